@@ -1,0 +1,143 @@
+namespace Ingestion.Contracts;
+
+/// <summary>The bytes of a document are in the raw archive.</summary>
+public sealed record DocumentFetched
+{
+    /// <summary>As asked for; <c>urn:sha256:…</c> for a file handed in without a URL.</summary>
+    public required string RequestedUrl { get; init; }
+
+    /// <summary>After redirects.</summary>
+    public required string FinalUrl { get; init; }
+
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits: where the raw archive holds the bytes.</summary>
+    public required string ArchiveKey { get; init; }
+
+    /// <summary>Bytes in the archive, content encoding undone.</summary>
+    public required long ByteCount { get; init; }
+
+    /// <summary>Media type without parameters, lower case; null when the origin did not say.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Character encoding that the transport claims; null when it did not say.</summary>
+    public string? Charset { get; init; }
+
+    /// <summary>When the bytes came, UTC.</summary>
+    public required DateTimeOffset FetchedAt { get; init; }
+
+    /// <summary>How we came to know of the document.</summary>
+    public required Source Source { get; init; }
+
+    /// <summary>Directives of <c>X-Robots-Tag</c>, lower case. Empty when none.</summary>
+    public IReadOnlyList<string> Robots { get; init; } = [];
+
+    /// <summary>When it was published, where whoever handed it in says so.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Version of the fetcher; null for a file that was handed in.</summary>
+    public string? Fetcher { get; init; }
+}
+
+/// <summary>The bytes of a URL could not be had, and we stopped trying.</summary>
+public sealed record FetchAbandoned
+{
+    /// <summary>As asked for.</summary>
+    public required string RequestedUrl { get; init; }
+
+    /// <summary>One of <see cref="AbandonReason"/>.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>One sentence for whoever asks why.</summary>
+    public required string Detail { get; init; }
+
+    /// <summary>How often it was tried, 0 when it was not worth a try.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>When we stopped, UTC.</summary>
+    public required DateTimeOffset AbandonedAt { get; init; }
+}
+
+/// <summary>A document holds no news item.</summary>
+public sealed record DocumentRejected
+{
+    /// <summary>As asked for.</summary>
+    public required string RequestedUrl { get; init; }
+
+    /// <summary>After redirects.</summary>
+    public required string FinalUrl { get; init; }
+
+    /// <summary>Where the raw archive holds the bytes.</summary>
+    public required string ArchiveKey { get; init; }
+
+    /// <summary>One of <see cref="RejectReason"/>.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>One sentence for whoever asks why.</summary>
+    public required string Detail { get; init; }
+}
+
+/// <summary>An article was filed for the first time.</summary>
+public sealed record ArticleIndexed
+{
+    /// <summary>Its identity.</summary>
+    public required string ArticleId { get; init; }
+
+    /// <summary>Always 1.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>The URL it is filed under.</summary>
+    public required string CanonicalUrl { get; init; }
+
+    /// <summary>Its headline.</summary>
+    public required string Headline { get; init; }
+
+    /// <summary>BCP 47.</summary>
+    public required string LanguageTag { get; init; }
+
+    /// <summary>When it was filed, UTC.</summary>
+    public required DateTimeOffset IndexedAt { get; init; }
+}
+
+/// <summary>A further revision of an article was filed.</summary>
+public sealed record ArticleRevised
+{
+    /// <summary>Its identity.</summary>
+    public required string ArticleId { get; init; }
+
+    /// <summary>2 or more.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>The URL it is filed under.</summary>
+    public required string CanonicalUrl { get; init; }
+
+    /// <summary>Its headline now.</summary>
+    public required string Headline { get; init; }
+
+    /// <summary>What changed; never empty.</summary>
+    public required IReadOnlyList<FieldChange> Changes { get; init; }
+
+    /// <summary>When it was filed, UTC.</summary>
+    public required DateTimeOffset IndexedAt { get; init; }
+}
+
+/// <summary>An article came again with the content we have.</summary>
+public sealed record ArticleUnchanged
+{
+    /// <summary>Its identity.</summary>
+    public required string ArticleId { get; init; }
+
+    /// <summary>The revision that has this content.</summary>
+    public required int Revision { get; init; }
+}
+
+/// <summary>An article must no longer be distributed; what we held of it is gone but for a tombstone.</summary>
+public sealed record ArticleWithdrawn
+{
+    /// <summary>Its identity.</summary>
+    public required string ArticleId { get; init; }
+
+    /// <summary>The tombstone's revision.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>A word: <c>kill</c> when the provider said so, <c>withdrawn-before</c> when it came again afterwards.</summary>
+    public required string Reason { get; init; }
+}

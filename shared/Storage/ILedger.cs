@@ -1,0 +1,171 @@
+namespace Ingestion.Storage;
+
+/// <summary>
+/// The books: one entry for each accepted URL or file, opened before the submission is acknowledged and closed by exactly one terminal outcome.
+/// </summary>
+public interface ILedger
+{
+    /// <summary>Opens entries in one write; an entry whose id is already there is left as it is.</summary>
+    /// <param name="entries">New entries.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task that ends when they are durable.</returns>
+    Task OpenAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>One entry.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null when there is none.</returns>
+    Task<LedgerEntry?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>The oldest entry of a URL that is not closed.</summary>
+    /// <param name="canonicalUrl">As <see cref="LedgerEntry.CanonicalUrl"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null when none is open.</returns>
+    Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken);
+
+    /// <summary>Notes that an open entry moved on. A closed entry, or one that is not there, is left alone.</summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="state"><see cref="LedgerState.InFlight"/> or <see cref="LedgerState.Waiting"/>.</param>
+    /// <param name="attempts">Tries so far.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <param name="detail">Why it waits, in one sentence; null when it does not.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task.</returns>
+    Task MoveAsync(Guid id, LedgerState state, int attempts, DateTimeOffset at, string? detail, CancellationToken cancellationToken);
+
+    /// <summary>Closes an open entry. The first outcome stands: closing again changes nothing.</summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="closing">How it ended.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>True when this call closed it; false when it was closed before or is not there.</returns>
+    Task<bool> CloseAsync(Guid id, LedgerClosing closing, CancellationToken cancellationToken);
+
+    /// <summary>Entries, last opened first.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>At most <see cref="LedgerQuery.Limit"/>.</returns>
+    Task<IReadOnlyList<LedgerEntry>> ListAsync(LedgerQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The balance, counted now and not from memory.</summary>
+    /// <param name="stuckBefore">An entry in flight that has not moved since then is unexplained.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The counts.</returns>
+    Task<LedgerBalance> BalanceAsync(DateTimeOffset stuckBefore, CancellationToken cancellationToken);
+}
+
+/// <summary>Where an entry stands.</summary>
+public enum LedgerState
+{
+    /// <summary>A message for it is on its way.</summary>
+    InFlight,
+
+    /// <summary>The schedule holds its next step.</summary>
+    Waiting,
+
+    /// <summary>It has its terminal outcome.</summary>
+    Closed,
+}
+
+/// <summary>One accepted URL or file and what became of it.</summary>
+public sealed record LedgerEntry
+{
+    /// <summary>Its id: the correlation id of every message about it.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>As submitted.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>One spelling for it.</summary>
+    public required string CanonicalUrl { get; init; }
+
+    /// <summary>One of <see cref="Contracts.SourceKind"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>When it was accepted, UTC.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public LedgerState State { get; init; }
+
+    /// <summary>When it last moved, UTC.</summary>
+    public required DateTimeOffset MovedAt { get; init; }
+
+    /// <summary>Tries to fetch it so far.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>One of <see cref="Contracts.Outcome"/>; null until closed.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Reason word of the outcome; null when it has none.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>One sentence: why it ended so, or why it waits.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The article that came of it.</summary>
+    public string? ArticleId { get; init; }
+
+    /// <summary>The revision that came of it or was found again.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>When it was closed, UTC.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+}
+
+/// <summary>How an entry ended; fields as in <see cref="LedgerEntry"/>.</summary>
+public sealed record LedgerClosing
+{
+    /// <summary>One of <see cref="Contracts.Outcome"/>.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>Reason word.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>One sentence.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The article.</summary>
+    public string? ArticleId { get; init; }
+
+    /// <summary>Its revision.</summary>
+    public int? Revision { get; init; }
+
+    /// <summary>Now, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Which entries to list; every part that is set must hold.</summary>
+public sealed record LedgerQuery
+{
+    /// <summary>Where it stands. Null: anywhere.</summary>
+    public LedgerState? State { get; init; }
+
+    /// <summary>Its outcome. Null: any or none.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The canonical URL, exactly. Null: any.</summary>
+    public string? CanonicalUrl { get; init; }
+
+    /// <summary>Most entries to give, 1 to 1000.</summary>
+    public int Limit { get; init; } = 100;
+}
+
+/// <summary>
+/// The books at one moment. <c>Accepted = sum of Terminal + Waiting + InFlight</c> always; the promise is <c>Unexplained = 0</c>.
+/// </summary>
+/// <param name="Accepted">Entries ever opened.</param>
+/// <param name="Terminal">Closed entries by outcome; an outcome that none has is left out.</param>
+/// <param name="Waiting">Entries whose next step the schedule should hold.</param>
+/// <param name="InFlight">Entries whose message should be on its way.</param>
+/// <param name="Unexplained">
+/// Entries whose state the other stores do not bear out: waiting without a scheduled message, in flight without a move since the time given,
+/// or closed as indexed, revised, unchanged or withdrawn while the article is not there.
+/// </param>
+/// <param name="OldestOpenAt">When the oldest entry that is not closed was opened; null when all are closed.</param>
+public sealed record LedgerBalance(
+    long Accepted,
+    IReadOnlyDictionary<string, long> Terminal,
+    long Waiting,
+    long InFlight,
+    long Unexplained,
+    DateTimeOffset? OldestOpenAt);

@@ -1,0 +1,21 @@
+namespace Ingestion.Storage;
+
+/// <summary>
+/// The bytes as they came, filed under what they are: the claim check that messages carry. Putting the same bytes twice is one entry.
+/// </summary>
+public interface IRawArchive
+{
+    /// <summary>Files bytes.</summary>
+    /// <param name="bytes">Content, with its transfer and content encodings undone.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The key: <c>sha256:</c> and 64 hexadecimal digits.</returns>
+    Task<string> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+
+    /// <summary>Reads bytes back and checks them against their key.</summary>
+    /// <param name="key">A key that <see cref="PutAsync"/> gave; any other text is refused, never taken for a path.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The bytes, or null when there are none under this key.</returns>
+    /// <exception cref="ArgumentException">The text is not a key.</exception>
+    /// <exception cref="InvalidDataException">What is stored is not what the key says.</exception>
+    Task<byte[]?> GetAsync(string key, CancellationToken cancellationToken);
+}
