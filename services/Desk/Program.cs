@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Ingestion.Desk;
+using Ingestion.Hosting;
+
+return await ServiceHost.RunAsync(DeskServices.Name, port: 8080, args, builder => builder.AddDesk(), _ => { }, app => app.MapDesk());

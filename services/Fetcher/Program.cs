@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Ingestion.Fetcher;
+using Ingestion.Hosting;
+
+return await ServiceHost.RunAsync(FetcherServices.Name, port: 8081, args, builder => builder.AddFetcher(), bus => bus.AddFetcherConsumers());

@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Ingestion.Hosting;
+using Ingestion.Indexer;
+
+return await ServiceHost.RunAsync(IndexerServices.Name, port: 8084, args, _ => { }, bus => bus.AddIndexerConsumers());

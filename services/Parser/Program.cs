@@ -1,2 +1,4 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Ingestion.Hosting;
+using Ingestion.Parser;
+
+return await ServiceHost.RunAsync(ParserServices.Name, port: 8082, args, builder => builder.AddParser(), bus => bus.AddParserConsumers());

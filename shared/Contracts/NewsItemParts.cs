@@ -125,6 +125,9 @@ public sealed record Provenance
     /// <summary>Version of the enricher, once it has handled the item.</summary>
     public string? Enricher { get; init; }
 
+    /// <summary>W3C trace id of the article's way through the pipeline, 32 hexadecimal digits; null when it is not traced.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>What a reader should know about how the fields were read, as words such as <c>date-from-url</c>. Empty when nothing.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ingestion.News;
+
+namespace Ingestion.Desk.Api;
+
+/// <summary>What a client sends to submit URLs: <c>{"url": "…"}</c> or <c>{"urls": ["…", "…"]}</c>.</summary>
+internal sealed record SubmitRequest(string? Url, IReadOnlyList<string?>? Urls);
+
+/// <summary>A URL that was taken in.</summary>
+internal sealed record AcceptedUrl(Guid EntryId, string Url);
+
+/// <summary>A URL that was not taken in, and why.</summary>
+internal sealed record RefusedUrl(string? Url, string Reason, string Detail);
+
+/// <summary>The answer to a submission.</summary>
+internal sealed record SubmitResponse(IReadOnlyList<AcceptedUrl> Accepted, IReadOnlyList<RefusedUrl> Refused);
+
+/// <summary>Reads submissions strictly: whoever misspells a property is told, instead of wondering where the URL went.</summary>
+internal static class Submission
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        MaxDepth = 16,
+    };
+
+    /// <returns>The texts to submit, or what is wrong with the request.</returns>
+    public static (IReadOnlyList<string?> Urls, string? Error) Read(string json, int maxUrls)
+    {
+        SubmitRequest? request;
+        try
+        {
+            request = JsonSerializer.Deserialize<SubmitRequest>(json, Strict);
+        }
+        catch (JsonException exception)
+        {
+            return ([], json.Trim().Length == 0 ? "The body is empty; send {\"url\": \"https://…\"} or {\"urls\": [\"https://…\"]}." : Explain(exception));
+        }
+
+        IReadOnlyList<string?> urls = request switch
+        {
+            { Url: { } url, Urls: null } => [url],
+            { Url: null, Urls: { } list } => list,
+            _ => [],
+        };
+        return urls.Count switch
+        {
+            0 => ([], "Send either 'url' with one URL or 'urls' with a list of at least one."),
+            _ when urls.Count > maxUrls => ([], $"{urls.Count} URLs in one request; send at most {maxUrls}."),
+            _ => (urls, null),
+        };
+    }
+
+    /// <returns>Null when the URL can be taken in.</returns>
+    public static RefusedUrl? Refuse(string? url)
+    {
+        if (CanonicalUrl.TryParse(url, out _))
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(url?.Trim(), UriKind.Absolute, out var other) && other.Scheme is not ("http" or "https")
+            ? new RefusedUrl(url, Contracts.AbandonReason.UnsupportedScheme, $"'{other.Scheme}' cannot be fetched; send an http or https URL.")
+            : new RefusedUrl(url, Contracts.AbandonReason.InvalidUrl, "Not an absolute http or https URL of at most 8192 characters.");
+    }
+
+    private static string Explain(JsonException exception) =>
+        exception.Message.Contains("could not be mapped", StringComparison.Ordinal)
+            ? $"Unknown property at {exception.Path ?? "$"}: only 'url' and 'urls' are known."
+            : $"The body is not the JSON that is expected (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}): send {{\"url\": \"https://…\"}} or {{\"urls\": [\"https://…\"]}}.";
+}

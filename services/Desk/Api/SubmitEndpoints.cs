@@ -1,0 +1,125 @@
+using System.Globalization;
+using Ingestion.Contracts;
+using Ingestion.Hosting;
+using Ingestion.News;
+using Ingestion.Storage;
+using MassTransit;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Desk.Api;
+
+/// <summary>What takes work in.</summary>
+internal static class SubmitEndpoints
+{
+    public static void MapSubmissions(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/articles", SubmitUrlsAsync)
+            .Accepts<SubmitRequest>("application/json").Produces<SubmitResponse>(StatusCodes.Status202Accepted).ProducesProblem(400)
+            .WithSummary("Submit one URL or many. Accepted ones get a ledger entry that ends in exactly one outcome.");
+        api.MapPost("/documents", SubmitDocumentAsync)
+            .Accepts<byte[]>("text/html", "text/plain").Produces<AcceptedUrl>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413)
+            .WithSummary("Hand in the bytes of an HTML page or of plain-text wire copy.");
+        api.MapPost("/feeds", PollFeedAsync)
+            .Accepts<SubmitRequest>("application/json").Produces(StatusCodes.Status202Accepted).ProducesProblem(400)
+            .WithSummary("Read a feed or sitemap now and submit what it names.");
+    }
+
+    private static async Task<IResult> SubmitUrlsAsync(HttpRequest request, Intake intake, IOptions<DeskOptions> options, CancellationToken cancellationToken)
+    {
+        var (urls, error) = Submission.Read(await ReadTextAsync(request, cancellationToken), options.Value.MaxUrls);
+        if (error is not null)
+        {
+            return Results.Problem(error, statusCode: 400, title: "The submission was not understood");
+        }
+
+        var refused = urls.Select(Submission.Refuse).OfType<RefusedUrl>().ToList();
+        var good = urls.Where(url => Submission.Refuse(url) is null).Select(url => url!).ToList();
+        if (good.Count == 0)
+        {
+            return Results.Problem(refused[0].Detail, statusCode: 400, title: "No URL was accepted", extensions: new Dictionary<string, object?> { ["refused"] = refused });
+        }
+
+        var entries = await intake.AcceptUrlsAsync(good, feed: null, cancellationToken);
+        var response = new SubmitResponse([.. entries.Select(entry => new AcceptedUrl(entry.Id, entry.Url))], refused);
+        return Results.Accepted(entries.Count == 1 ? $"/ledger/entries/{entries[0].Id}" : "/ledger/entries", response);
+    }
+
+    private static async Task<IResult> SubmitDocumentAsync(
+        HttpRequest request,
+        Intake intake,
+        IRawArchive archive,
+        IOptions<DeskOptions> options,
+        TimeProvider time,
+        CancellationToken cancellationToken,
+        [FromQuery] string? url = null,
+        [FromQuery] string? published = null)
+    {
+        if (url is not null && Submission.Refuse(url) is { } refused)
+        {
+            return Results.Problem(refused.Detail, statusCode: 400, title: "The document was not accepted");
+        }
+
+        if (!TryReadDate(published, out var publishedAt))
+        {
+            return Results.Problem("'published' must be a date such as 2026-03-02 or 2026-03-02T09:05:00+01:00.", statusCode: 400, title: "The document was not accepted");
+        }
+
+        if (await ReadBytesAsync(request, options.Value.MaxDocumentBytes, cancellationToken) is not { } bytes)
+        {
+            return Results.Problem($"The document is larger than {options.Value.MaxDocumentBytes} bytes.", statusCode: 413, title: "The document was not accepted");
+        }
+
+        if (bytes.Length == 0)
+        {
+            return Results.Problem("The body is empty; send the bytes of the document.", statusCode: 400, title: "The document was not accepted");
+        }
+
+        var type = request.GetTypedHeaders().ContentType;
+        var entry = await intake.AcceptFileAsync(bytes, type?.MediaType.Value, type?.Charset.Value, url, publishedAt, archive, cancellationToken);
+        return Results.Accepted($"/ledger/entries/{entry.Id}", new AcceptedUrl(entry.Id, entry.Url));
+    }
+
+    private static async Task<IResult> PollFeedAsync(HttpRequest request, IBus bus, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (urls, error) = Submission.Read(await ReadTextAsync(request, cancellationToken), maxUrls: 1);
+        error ??= Submission.Refuse(urls[0])?.Detail;
+        if (error is not null)
+        {
+            return Results.Problem(error, statusCode: 400, title: "The feed was not accepted");
+        }
+
+        await bus.SayAsync(new PollFeed { Url = urls[0]! }, Guid.CreateVersion7(time.GetUtcNow()), cancellationToken);
+        return Results.Accepted();
+    }
+
+    private static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(request.Body);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
+    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (bytes.Length + read > most)
+            {
+                return null;
+            }
+
+            bytes.Write(buffer, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static bool TryReadDate(string? text, out DateTimeOffset? date)
+    {
+        date = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
+        return text is null || date is not null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ingestion.Desk;
+
+/// <summary>How the Desk serves.</summary>
+internal sealed class DeskOptions
+{
+    public const string Section = "Desk";
+
+    /// <summary>
+    /// Key that every request but health checks must bring, as <c>Authorization: Bearer KEY</c>. Default none, which is allowed only while the
+    /// Desk listens on loopback addresses.
+    /// </summary>
+    [MinLength(16, ErrorMessage = "Desk:ApiKey must have at least 16 characters.")]
+    public string? ApiKey { get; set; }
+
+    /// <summary>
+    /// Listen beyond loopback without a key, because something in front of the Desk guards it. Default false: an open Desk lets anybody
+    /// submit and read.
+    /// </summary>
+    public bool TrustNetwork { get; set; }
+
+    /// <summary>Most URLs in one submission. Default 1000, one write of the store.</summary>
+    [Range(1, 10_000)]
+    public int MaxUrls { get; set; } = 1000;
+
+    /// <summary>Largest document handed in, in bytes. Default 10 MB, as much as the fetcher takes from publishers.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public int MaxDocumentBytes { get; set; } = 10_000_000;
+
+    /// <summary>An entry in flight that has not moved for so long is unexplained. Default 1 h: longer than the broker's clock and the longest wait for an outage.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan StuckAfter { get; set; } = TimeSpan.FromHours(1);
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Ingestion.Contracts;
+using Ingestion.Hosting;
+using Ingestion.Storage;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Fetcher;
+
+/// <summary>
+/// Publishes what the schedule holds when it is due: (1) claim, (2) publish with a confirm, (3) note that it is in flight, (4) take it off.
+/// Any number of fetchers do so side by side; one that dies leaves its claims to the others when the lease ends.
+/// </summary>
+internal sealed partial class DueMessages(
+    ISchedule schedule,
+    ILedger ledger,
+    IBus bus,
+    PipelineStartup startup,
+    IOptions<FetcherOptions> options,
+    TimeProvider time,
+    ILogger<DueMessages> logger) : BackgroundService
+{
+    private const int Batch = 100;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await startup.Ready.WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(options.Value.ScheduleInterval, time);
+        var failing = false;
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await PublishDueAsync(stoppingToken) == Batch)
+                {
+                }
+
+                failing = false;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                // Store or broker away: what is due stays due. Said once for each outage.
+                if (!failing)
+                {
+                    LogFailing(logger, exception);
+                }
+
+                failing = true;
+            }
+        }
+    }
+
+    private async Task<int> PublishDueAsync(CancellationToken stop)
+    {
+        var claims = await schedule.ClaimDueAsync(time.GetUtcNow(), Lease, Batch, stop);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        timeout.CancelAfter(Lease / 2);
+        foreach (var claim in claims)
+        {
+            var id = claim.Message.EntryId;
+            var attempts = 0;
+            switch (claim.Message.Type)
+            {
+                case nameof(FetchArticle):
+                    var order = Read<FetchArticle>(claim);
+                    attempts = order.Attempts;
+                    await bus.SayAsync(order, id, timeout.Token);
+                    break;
+                case nameof(DocumentFetched):
+                    await bus.SayAsync(Read<DocumentFetched>(claim), id, timeout.Token);
+                    break;
+                default:
+                    // A newer version wrote it: left for a newer version to publish.
+                    LogUnknown(logger, claim.Message.Type, id);
+                    continue;
+            }
+
+            await ledger.MoveAsync(id, LedgerState.InFlight, attempts, time.GetUtcNow(), null, stop);
+            await schedule.CompleteAsync(claim, stop);
+        }
+
+        return claims.Count;
+    }
+
+    private static T Read<T>(ScheduledClaim claim) =>
+        JsonSerializer.Deserialize<T>(claim.Message.Body, ContractJson.Options) ?? throw new JsonException("A scheduled message is null.");
+
+    [LoggerMessage(LogLevel.Warning, "The schedule is not being published; it will be tried again")]
+    private static partial void LogFailing(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The schedule holds a {Type} for entry {EntryId}, which this version does not know")]
+    private static partial void LogUnknown(ILogger logger, string type, Guid entryId);
+}

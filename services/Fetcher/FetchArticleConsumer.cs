@@ -1,0 +1,162 @@
+using Ingestion.Contracts;
+using Ingestion.Fetcher.Fetching;
+using Ingestion.Hosting;
+using Ingestion.News;
+using Ingestion.Storage;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Fetcher;
+
+/// <summary>
+/// FetchArticle → DocumentFetched, or FetchAbandoned; or the schedule, when the host cannot be asked now.
+/// (1) find or open the ledger entry, (2) take the URL, (3) wait for the host's slot, (4) ask, (5) archive the bytes and say what came of it.
+/// Doing it twice asks the publisher twice and says the same thing twice, so a redelivery is harmless.
+/// </summary>
+internal sealed class FetchArticleConsumer(
+    ILedger ledger,
+    ISchedule schedule,
+    IHostSlots slots,
+    IRawArchive archive,
+    DocumentFetcher fetcher,
+    IOptions<FetcherOptions> options,
+    TimeProvider time) : IConsumer<FetchArticle>
+{
+    private static readonly string Version = typeof(FetchArticleConsumer).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    // A slot that we come back for this late has passed; another is reserved.
+    private static readonly TimeSpan SlotLifetime = TimeSpan.FromMinutes(1);
+
+    public async Task Consume(ConsumeContext<FetchArticle> context)
+    {
+        var order = context.Message;
+        var stop = context.CancellationToken;
+
+        // (1) Opened before the message is acknowledged: from here on the URL is accepted.
+        var entry = await OpenAsync(context);
+        if (entry.State == LedgerState.Closed || await IsDuplicateAsync(entry, order, stop))
+        {
+            return;
+        }
+
+        // (2) A bad URL is a value.
+        if (!CanonicalUrl.TryParse(order.Url, out var url))
+        {
+            var reason = Uri.TryCreate(order.Url, UriKind.Absolute, out var other) && other.Scheme is not ("http" or "https")
+                ? AbandonReason.UnsupportedScheme
+                : AbandonReason.InvalidUrl;
+            await SayAsync(context, entry, new FetchResult.Refused(reason, "Not an absolute http or https URL of at most 8192 characters."));
+            return;
+        }
+
+        // (3) A long wait is the schedule's; a short one is not worth the trip.
+        var now = time.GetUtcNow();
+        var slot = order.SlotAt is { } reserved && reserved > now - SlotLifetime ? reserved : await slots.ReserveAsync(url.Authority, now, options.Value.HostGap, stop);
+        if (slot - now > options.Value.MaxInlineWait)
+        {
+            await ParkAsync(entry, order with { SlotAt = slot }, slot, $"The next free slot of {url.Authority} is at {slot:O}.", stop);
+            return;
+        }
+
+        if (slot > now)
+        {
+            await Task.Delay(slot - now, time, stop);
+        }
+
+        // (4) An error of the origin is a value too.
+        var result = await fetcher.FetchArticleAsync(url, stop);
+
+        // (5) One statement, or one place in the schedule, for each message.
+        if (result is FetchResult.NotNow notNow && order.Attempts + 1 < options.Value.MaxAttempts)
+        {
+            var dueAt = time.GetUtcNow() + (notNow.After ?? Backoff.After(order.Attempts, options.Value.RetryPause, Random.Shared.NextDouble()));
+            if (notNow.After is not null)
+            {
+                await slots.DeferAsync(url.Authority, dueAt, stop);
+            }
+
+            await ParkAsync(entry, order with { Attempts = order.Attempts + 1, SlotAt = null }, dueAt, notNow.Detail, stop);
+            return;
+        }
+
+        await SayAsync(context, entry, result);
+    }
+
+    // Our own submitters send the entry's id as correlation id. A foreign client need not: its message id serves, so that sending a message
+    // again is no second submission; and without any, a redelivery carries on with the entry it opened.
+    private async Task<LedgerEntry> OpenAsync(ConsumeContext<FetchArticle> context)
+    {
+        var order = context.Message;
+        var now = time.GetUtcNow();
+        var id = context.CorrelationId ?? context.MessageId;
+        if (id is null && context.ReceiveContext.Redelivered && await ledger.FindOpenAsync(CanonicalUrl.Of(order.Url), context.CancellationToken) is { } begun)
+        {
+            return begun;
+        }
+
+        var known = id is null ? null : await ledger.FindAsync(id.Value, context.CancellationToken);
+        if (known is not null)
+        {
+            return known;
+        }
+
+        var opened = Intake.Entry(id ?? Guid.CreateVersion7(now), order.Url, order.Feed is null ? SourceKind.Web : SourceKind.Feed, now);
+        await ledger.OpenAsync([opened], context.CancellationToken);
+        return opened;
+    }
+
+    // The older of two open entries goes on, so that of any number exactly one does.
+    private async Task<bool> IsDuplicateAsync(LedgerEntry entry, FetchArticle order, CancellationToken stop)
+    {
+        if (order.Attempts > 0 || order.SlotAt is not null
+            || await ledger.FindOpenAsync(entry.CanonicalUrl, stop) is not { } first || first.Id == entry.Id)
+        {
+            return false;
+        }
+
+        var detail = $"{first.Url} was on its way already, as entry {first.Id}.";
+        return await ledger.CloseAsync(entry.Id, new LedgerClosing { Outcome = Outcome.DuplicateSubmission, Detail = detail, At = time.GetUtcNow() }, stop);
+    }
+
+    // The message first: an entry never waits for something that is not there.
+    private async Task ParkAsync(LedgerEntry entry, FetchArticle order, DateTimeOffset dueAt, string detail, CancellationToken stop)
+    {
+        var later = order with { DiscoveredAt = order.DiscoveredAt ?? entry.OpenedAt };
+        await schedule.PutAsync([Intake.Scheduled(entry.Id, later, dueAt)], stop);
+        await ledger.MoveAsync(entry.Id, LedgerState.Waiting, order.Attempts, time.GetUtcNow(), detail, stop);
+    }
+
+    private async Task SayAsync(ConsumeContext<FetchArticle> context, LedgerEntry entry, FetchResult result)
+    {
+        var now = time.GetUtcNow();
+        var order = context.Message;
+        switch (result)
+        {
+            case FetchResult.Fetched fetched:
+                var document = new DocumentFetched
+                {
+                    RequestedUrl = order.Url,
+                    FinalUrl = fetched.FinalUrl.AbsoluteUri,
+                    ArchiveKey = await archive.PutAsync(fetched.Bytes, context.CancellationToken),
+                    ByteCount = fetched.Bytes.Length,
+                    ContentType = fetched.ContentType,
+                    Charset = fetched.Charset,
+                    FetchedAt = now,
+                    Source = new Source { Kind = entry.Kind, Feed = order.Feed, DiscoveredAt = order.DiscoveredAt ?? entry.OpenedAt },
+                    Robots = fetched.Robots,
+                    Fetcher = Version,
+                };
+                await context.SayAsync(document, entry.Id, context.CancellationToken);
+                break;
+            case FetchResult.Refused refused:
+                await context.SayAsync(Abandoned(order, refused.Reason, refused.Detail, now), entry.Id, context.CancellationToken);
+                break;
+            case FetchResult.NotNow notNow:
+                await context.SayAsync(Abandoned(order, notNow.Reason, notNow.Detail, now), entry.Id, context.CancellationToken);
+                break;
+        }
+    }
+
+    private static FetchAbandoned Abandoned(FetchArticle order, string reason, string detail, DateTimeOffset now) =>
+        new() { RequestedUrl = order.Url, Reason = reason, Detail = detail, Attempts = order.Attempts + 1, AbandonedAt = now };
+}

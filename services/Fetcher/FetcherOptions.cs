@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ingestion.Fetcher;
+
+/// <summary>How publishers are asked.</summary>
+internal sealed class FetcherOptions
+{
+    public const string Section = "Fetcher";
+
+    /// <summary>
+    /// Name sent to publishers and looked for in robots.txt, with a way to reach whoever runs this. Required: a crawler that hides its
+    /// operator is banned, rightly.
+    /// </summary>
+    [Required(ErrorMessage = "Set Fetcher:UserAgent to a name and a contact, such as 'ExampleNewsBot/1.0 (+https://example.org/bot)'.")]
+    [RegularExpression(@"^\S.*(https?://|@).*$", ErrorMessage = "Fetcher:UserAgent must hold a contact: a URL or a mail address.")]
+    public string UserAgent { get; set; } = "";
+
+    /// <summary>Pause between the starts of two requests to one host. Default 1 s: what polite crawlers keep where robots.txt asks for nothing.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan HostGap { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait for a host's slot inside a handler; a longer one goes to the schedule. Default 1 s, far below the broker's 30-minute clock.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan MaxInlineWait { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tries before a URL is abandoned. Default 5: with the back-off below, outages of about a quarter of an hour are ridden out.</summary>
+    [Range(1, 50)]
+    public int MaxAttempts { get; set; } = 5;
+
+    /// <summary>Pause before the second try; doubled for each further one, and varied by a fifth. Default 30 s (a guess).</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan RetryPause { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest time to connect, TLS included. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longest time for one request from its start to the last byte of the body. Default 30 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most bytes read from the wire for one document. Default 10 MB: news pages are below 2 MB.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public int MaxWireBytes { get; set; } = 10_000_000;
+
+    /// <summary>Most bytes after the content encoding is undone. Default 20 MB.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public int MaxDecodedBytes { get; set; } = 20_000_000;
+
+    /// <summary>Most redirects followed. Default 10; RFC 9309 asks for at least five.</summary>
+    [Range(0, 50)]
+    public int MaxRedirects { get; set; } = 10;
+
+    /// <summary>How long a host's robots.txt is believed. Default 1 h; RFC 9309 section 2.4 allows a day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan RobotsLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Ports that may be asked beside 80 and 443. Default none.</summary>
+    public IList<int> AllowedPorts { get; init; } = [];
+
+    /// <summary>
+    /// Networks in CIDR notation that may be asked although they are not public, such as an intranet's. Default none: loopback, private and
+    /// special addresses are refused.
+    /// </summary>
+    public IList<string> AllowedNetworks { get; init; } = [];
+
+    /// <summary>How often the schedule is looked at. Default 0.5 s: what waits is due in seconds or more.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan ScheduleInterval { get; set; } = TimeSpan.FromSeconds(0.5);
+}

@@ -1,0 +1,33 @@
+using Ingestion.Fetcher.Fetching;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Ingestion.Fetcher;
+
+/// <summary>The fetcher, for its own process and for all services in one.</summary>
+public static class FetcherServices
+{
+    /// <summary>Name, and prefix of its configuration.</summary>
+    public const string Name = "Fetcher";
+
+    /// <summary>Adds what the fetcher needs.</summary>
+    public static void AddFetcher(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<FetcherOptions>().BindConfiguration(FetcherOptions.Section).ValidateDataAnnotations()
+            .Validate(o => o.AllowedNetworks.All(network => System.Net.IPNetwork.TryParse(network, out _)), "Fetcher:AllowedNetworks must hold networks in CIDR notation, such as 10.1.0.0/16.")
+            .ValidateOnStart();
+        builder.Services.TryAddSingleton<GuardedHttp>();
+        builder.Services.AddSingleton<RobotsCache>();
+        builder.Services.AddSingleton<HostPipelines>();
+        builder.Services.AddSingleton<DocumentFetcher>();
+        builder.Services.AddHostedService<DueMessages>();
+    }
+
+    /// <summary>Adds the fetcher's consumers.</summary>
+    public static void AddFetcherConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<FetchArticleConsumer>();
+        bus.AddConsumer<PollFeedConsumer>();
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Fetcher.Fetching;
+
+/// <summary>Each host's robots.txt, asked for once and believed for a while.</summary>
+internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> options, TimeProvider time)
+{
+    // A cache of this many hosts costs a few MB; past it the stale ones go.
+    private const int Capacity = 20_000;
+    private static readonly TimeSpan FailureLifetime = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, (Task<RobotsTxt> Robots, DateTimeOffset Until)> cache = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string product = RobotsTxt.ProductToken(options.Value.UserAgent);
+
+    /// <summary>The rules of a URL's host. A host that cannot be reached throws what reaching it threw.</summary>
+    public async Task<RobotsTxt> ForAsync(Uri url, CancellationToken cancellationToken)
+    {
+        var origin = url.GetLeftPart(UriPartial.Authority);
+        var now = time.GetUtcNow();
+        if (cache.TryGetValue(origin, out var known) && known.Until > now)
+        {
+            return await known.Robots.WaitAsync(cancellationToken);
+        }
+
+        // Whoever comes meanwhile waits for the same request; a failure is forgotten at once, so that the next try asks again.
+        var asking = new TaskCompletionSource<RobotsTxt>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mine = (asking.Task, now + options.Value.RequestTimeout);
+        var winner = cache.AddOrUpdate(origin, mine, (_, current) => current.Until > now ? current : mine);
+        if (winner.Robots != asking.Task)
+        {
+            return await winner.Robots.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            var (robots, lifetime) = await AskAsync(new Uri(origin + "/robots.txt"));
+            cache[origin] = (Task.FromResult(robots), now + lifetime);
+            asking.SetResult(robots);
+        }
+        catch (Exception exception)
+        {
+            cache.TryRemove(origin, out _);
+            asking.SetException(exception);
+        }
+
+        Trim(now);
+        return await asking.Task;
+    }
+
+    // RFC 9309 section 2.3.1: redirects are followed (five), 4xx means no rules, 5xx means no crawling.
+    private async Task<(RobotsTxt Robots, TimeSpan Lifetime)> AskAsync(Uri url)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
+        for (var hop = 0; hop <= 5; hop++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url);
+            request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", CappedBody.Accepted);
+            using var response = await http.Invoker.SendAsync(request, timeout.Token);
+            var status = (int)response.StatusCode;
+            if (status is >= 300 and < 400 && response.Headers.Location is { } location)
+            {
+                if (!Uri.TryCreate(url, location, out var next) || next.Scheme is not ("http" or "https") || !DocumentFetcher.IsPortAllowed(next, options.Value))
+                {
+                    break;
+                }
+
+                url = next;
+                continue;
+            }
+
+            if (status >= 500 || status == 429)
+            {
+                return (RobotsTxt.DisallowAll, FailureLifetime);
+            }
+
+            if (status is < 200 or >= 300)
+            {
+                return (RobotsTxt.AllowAll, options.Value.RobotsLifetime);
+            }
+
+            await using var stream = await response.Content.ReadAsStreamAsync(timeout.Token);
+            var bytes = await CappedBody.ReadAsync(stream, response.Content.Headers.ContentEncoding.FirstOrDefault(), RobotsTxt.MaxBytes * 4L, RobotsTxt.MaxBytes * 4L, timeout.Token);
+            var text = Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes?.Length ?? 0, RobotsTxt.MaxBytes)));
+            return (RobotsTxt.Parse(text, product), options.Value.RobotsLifetime);
+        }
+
+        return (RobotsTxt.AllowAll, options.Value.RobotsLifetime);
+    }
+
+    private void Trim(DateTimeOffset now)
+    {
+        if (cache.Count <= Capacity)
+        {
+            return;
+        }
+
+        foreach (var (origin, entry) in cache)
+        {
+            if (entry.Until <= now || cache.Count > Capacity)
+            {
+                cache.TryRemove(origin, out _);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Xml;
+using Ingestion.Contracts;
+using Ingestion.Fetcher.Fetching;
+using Ingestion.Hosting;
+using Ingestion.News;
+using MassTransit;
+
+namespace Ingestion.Fetcher;
+
+/// <summary>
+/// PollFeed → one accepted URL for each entry. (1) ask for the feed, (2) read it, (3) take in what it names; of an index, ask for its sitemaps.
+/// Doing it twice takes the URLs in twice: the second ones end as duplicate-submission or unchanged.
+/// </summary>
+internal sealed partial class PollFeedConsumer(DocumentFetcher fetcher, Intake intake, ILogger<PollFeedConsumer> logger) : IConsumer<PollFeed>
+{
+    // One write for so many entries, and a bound on what one transaction holds.
+    private const int Batch = 500;
+
+    public async Task Consume(ConsumeContext<PollFeed> context)
+    {
+        var stop = context.CancellationToken;
+        if (!CanonicalUrl.TryParse(context.Message.Url, out var url))
+        {
+            LogFailed(logger, context.Message.Url, "not an absolute http or https URL");
+            return;
+        }
+
+        // (1)
+        if (await fetcher.FetchFeedAsync(url, stop) is not FetchResult.Fetched fetched)
+        {
+            throw new FeedUnavailableException($"{url} could not be read.");
+        }
+
+        // (2)
+        FeedContent? content;
+        try
+        {
+            content = FeedReader.Read(fetched.Bytes, fetched.FinalUrl);
+        }
+        catch (XmlException exception)
+        {
+            LogFailed(logger, url.AbsoluteUri, exception.Message);
+            return;
+        }
+
+        if (content is null)
+        {
+            LogFailed(logger, url.AbsoluteUri, "neither a feed nor a sitemap");
+            return;
+        }
+
+        // (3)
+        foreach (var batch in content.Articles.Chunk(Batch))
+        {
+            await intake.AcceptUrlsAsync(batch, url.AbsoluteUri, stop);
+        }
+
+        foreach (var sitemap in content.Sitemaps)
+        {
+            await context.SayAsync(new PollFeed { Url = sitemap }, context.CorrelationId ?? ContentKey.MessageId(nameof(PollFeed), sitemap), stop);
+        }
+
+        LogRead(logger, url.AbsoluteUri, content.Articles.Count, content.Sitemaps.Count);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Feed {Url} was not read: {Why}")]
+    private static partial void LogFailed(ILogger logger, string url, string why);
+
+    [LoggerMessage(LogLevel.Information, "Feed {Url} names {Articles} articles and {Sitemaps} sitemaps")]
+    private static partial void LogRead(ILogger logger, string url, int articles, int sitemaps);
+}
+
+/// <summary>A feed did not answer: the message becomes a dead letter with this as its cause.</summary>
+internal sealed class FeedUnavailableException(string message) : Exception(message);

@@ -1,0 +1,17 @@
+using MassTransit;
+
+namespace Ingestion.Indexer;
+
+/// <summary>The indexer, for its own process and for all services in one.</summary>
+public static class IndexerServices
+{
+    /// <summary>Name, and prefix of its configuration.</summary>
+    public const string Name = "Indexer";
+
+    /// <summary>Adds the indexer's consumers.</summary>
+    public static void AddIndexerConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<IndexArticleConsumer>();
+        bus.AddConsumer<RecordOutcomeConsumer>();
+    }
+}

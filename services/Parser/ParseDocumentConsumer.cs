@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Ingestion.Contracts;
+using Ingestion.Hosting;
+using Ingestion.Parser.Extraction;
+using Ingestion.Storage;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Parser;
+
+/// <summary>
+/// DocumentFetched → ArticleParsed, or DocumentRejected.
+/// (1) read the bytes back from the raw archive, (2) parse, (3) say what came of it.
+/// Doing it twice says the same thing twice and stores nothing, so a redelivery is harmless.
+/// </summary>
+internal sealed class ParseDocumentConsumer(IRawArchive archive, IOptions<ParserOptions> options) : IConsumer<DocumentFetched>
+{
+    public async Task Consume(ConsumeContext<DocumentFetched> context)
+    {
+        var document = context.Message;
+
+        // (1) An archive out of reach throws an outage and is waited for; bytes that are gone are nobody's outage.
+        var bytes = await archive.GetAsync(document.ArchiveKey, context.CancellationToken)
+            ?? throw new InvalidDataException($"The raw archive has no {document.ArchiveKey}.");
+
+        // (2) Pure: the same bytes always give the same answer.
+        switch (DocumentParser.Parse(bytes, document, options.Value))
+        {
+            // (3)
+            case Extraction.Extraction.Article article:
+                var provenance = article.Item.Provenance with { TraceId = Activity.Current?.TraceId.ToHexString() };
+                await context.SayAsync(article.Item with { Provenance = provenance });
+                break;
+            case Extraction.Extraction.Rejected rejected:
+                await context.SayAsync(new DocumentRejected
+                {
+                    RequestedUrl = document.RequestedUrl,
+                    FinalUrl = document.FinalUrl,
+                    ArchiveKey = document.ArchiveKey,
+                    Reason = rejected.Reason,
+                    Detail = rejected.Detail,
+                });
+                break;
+        }
+    }
+}

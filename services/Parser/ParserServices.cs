@@ -1,0 +1,20 @@
+using MassTransit;
+
+namespace Ingestion.Parser;
+
+/// <summary>The parser, for its own process and for all services in one.</summary>
+public static class ParserServices
+{
+    /// <summary>Name, and prefix of its configuration.</summary>
+    public const string Name = "Parser";
+
+    /// <summary>Adds what the parser needs.</summary>
+    public static void AddParser(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<ParserOptions>().BindConfiguration(ParserOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+    }
+
+    /// <summary>Adds the parser's consumers.</summary>
+    public static void AddParserConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<ParseDocumentConsumer>();
+}

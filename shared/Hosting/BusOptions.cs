@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Ingestion.Hosting;
+
+/// <summary>How messages travel.</summary>
+public sealed class BusOptions
+{
+    /// <summary>Configuration section.</summary>
+    public const string Section = "Bus";
+
+    /// <summary><c>rabbitmq</c>, or <c>memory</c> for all services in one process. Default <c>rabbitmq</c>.</summary>
+    [Required]
+    [RegularExpression("^(rabbitmq|memory)$", ErrorMessage = "Bus:Transport must be 'rabbitmq' or 'memory'.")]
+    public string Transport { get; set; } = "rabbitmq";
+
+    /// <summary>AMQP address with user, password and virtual host. Default <c>amqp://guest:guest@localhost:5672/</c>, a broker's own default.</summary>
+    [Required]
+    public string Uri { get; set; } = "amqp://guest:guest@localhost:5672/";
+
+    /// <summary>
+    /// Messages that one endpoint holds at once. Default 16: enough to keep two cores busy, and little enough that a slow message keeps few
+    /// neighbours waiting (a guess).
+    /// </summary>
+    [Range(1, 1000)]
+    public int Prefetch { get; set; } = 16;
+
+    /// <summary>Longest time to wait for the broker's confirm before a publish counts as failed. Default 15 s (a guess: a healthy broker needs milliseconds).</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(15);
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Ingestion.Contracts;
+using Ingestion.Storage;
+using MassTransit;
+using Microsoft.Extensions.Options;
+using ScheduledMessage = Ingestion.Storage.ScheduledMessage;
+
+namespace Ingestion.Hosting;
+
+/// <summary>
+/// Takes work in so that it cannot be lost: (1) schedule the message for later, (2) open the ledger entry, (3) publish it now,
+/// (4) take it off the schedule. Whoever is told "accepted" is told so after (2); if (3) fails, the scheduler does it.
+/// </summary>
+/// <param name="ledger">The books.</param>
+/// <param name="schedule">What waits.</param>
+/// <param name="bus">The bus.</param>
+/// <param name="options">How long a publish may take.</param>
+/// <param name="time">The clock.</param>
+public sealed class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOptions<BusOptions> options, TimeProvider time)
+{
+    // The scheduler's turn comes only if we die or the broker is away: far beyond any healthy publish.
+    private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(30);
+
+    /// <summary>Accepts URLs.</summary>
+    /// <param name="urls">Their texts, as submitted; what is wrong with one becomes its outcome.</param>
+    /// <param name="feed">The feed or sitemap that named them; null when somebody submitted them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Their ledger entries, in order.</returns>
+    public async Task<IReadOnlyList<LedgerEntry>> AcceptUrlsAsync(IReadOnlyCollection<string> urls, string? feed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(urls);
+        var now = time.GetUtcNow();
+        var work = urls.Select(url => (Entry(Guid.CreateVersion7(now), url, feed is null ? SourceKind.Web : SourceKind.Feed, now), new FetchArticle { Url = url, Feed = feed, DiscoveredAt = now })).ToList();
+        await AcceptAsync(work, now, cancellationToken);
+        return [.. work.Select(item => item.Item1)];
+    }
+
+    /// <summary>Accepts the bytes of a document that somebody hands in.</summary>
+    /// <param name="bytes">The bytes; not empty.</param>
+    /// <param name="contentType">Media type, null when not known.</param>
+    /// <param name="charset">Character encoding, null when not known.</param>
+    /// <param name="url">Where it was published; null when only the bytes are known, which then give it its name.</param>
+    /// <param name="publishedAt">When it was published; null when not known.</param>
+    /// <param name="archive">Where the bytes go first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Its ledger entry.</returns>
+    public async Task<LedgerEntry> AcceptFileAsync(
+        ReadOnlyMemory<byte> bytes,
+        string? contentType,
+        string? charset,
+        string? url,
+        DateTimeOffset? publishedAt,
+        IRawArchive archive,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        var now = time.GetUtcNow();
+        var key = await archive.PutAsync(bytes, cancellationToken);
+        var document = new DocumentFetched
+        {
+            RequestedUrl = url ?? $"urn:{key}",
+            FinalUrl = url ?? $"urn:{key}",
+            ArchiveKey = key,
+            ByteCount = bytes.Length,
+            ContentType = contentType?.ToLowerInvariant(),
+            Charset = charset,
+            FetchedAt = now,
+            Source = new Source { Kind = SourceKind.File, DiscoveredAt = now },
+            PublishedAt = publishedAt,
+        };
+        var entry = Entry(Guid.CreateVersion7(now), document.RequestedUrl, SourceKind.File, now);
+        await AcceptAsync([(entry, document)], now, cancellationToken);
+        return entry;
+    }
+
+    /// <summary>A new entry.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="url">As submitted.</param>
+    /// <param name="kind">One of <see cref="SourceKind"/>.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <returns>In flight, with no tries made.</returns>
+    public static LedgerEntry Entry(Guid id, string url, string kind, DateTimeOffset now) =>
+        new() { Id = id, Url = url, CanonicalUrl = News.CanonicalUrl.Of(url), Kind = kind, OpenedAt = now, MovedAt = now };
+
+    private async Task AcceptAsync<T>(IReadOnlyCollection<(LedgerEntry Entry, T Message)> work, DateTimeOffset now, CancellationToken cancellationToken)
+        where T : class
+    {
+        var scheduled = work.Select(item => Scheduled(item.Entry.Id, item.Message, now + SafetyNet)).ToList();
+        await schedule.PutAsync(scheduled, cancellationToken);
+        await ledger.OpenAsync([.. work.Select(item => item.Entry)], cancellationToken);
+
+        // From here on the work is accepted: a caller who hangs up, or a broker that is away, changes nothing of that.
+        using var timeout = new CancellationTokenSource(options.Value.PublishTimeout, time);
+        try
+        {
+            await Task.WhenAll(work.Select(item => bus.SayAsync(item.Message, item.Entry.Id, timeout.Token)));
+            await schedule.RemoveAsync(scheduled, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is MassTransitException or OperationCanceledException)
+        {
+            // The schedule still holds them.
+        }
+    }
+
+    /// <summary>A message for the schedule.</summary>
+    /// <typeparam name="T">The contract.</typeparam>
+    /// <param name="entryId">The ledger entry.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="dueAt">When, UTC.</param>
+    /// <returns>With the contract's name and JSON.</returns>
+    public static ScheduledMessage Scheduled<T>(Guid entryId, T message, DateTimeOffset dueAt)
+        where T : class =>
+        new() { EntryId = entryId, DueAt = dueAt, Type = typeof(T).Name, Body = JsonSerializer.Serialize(message, ContractJson.Options) };
+}
