@@ -1,2 +1,11 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using System.CommandLine;
+using Ingestion.Standalone;
+
+var root = new RootCommand("Ingestion in one process: fetcher, parser, enricher, indexer and Desk.")
+{
+    DemoCommand.Create(),
+    RunCommand.Create(),
+    SubmitCommand.Create(),
+    IngestCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,44 @@
+using Ingestion.Storage;
+
+namespace Ingestion.Standalone;
+
+/// <summary>Waits for the books, reading them from the store and nowhere else.</summary>
+internal static class Books
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
+
+    // An entry in flight is explained while the process that carries it is the one that asks.
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(10);
+
+    public static Task<LedgerBalance> ReadAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ILedger>().BalanceAsync(services.GetRequiredService<TimeProvider>().GetUtcNow() - StuckAfter, cancellationToken);
+
+    /// <summary>Waits until so many entries are accepted and none is open.</summary>
+    /// <param name="services">The running application's.</param>
+    /// <param name="accepted">Entries there must be at least.</param>
+    /// <param name="patience">How long to wait.</param>
+    /// <param name="progress">Told each balance on the way.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The last balance, closed or, when patience ran out, not.</returns>
+    public static async Task<LedgerBalance> WaitUntilClosedAsync(
+        IServiceProvider services, long accepted, TimeSpan patience, Action<LedgerBalance> progress, CancellationToken cancellationToken)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        using var timer = new PeriodicTimer(Interval, time);
+        var started = time.GetTimestamp();
+        LedgerBalance balance;
+        do
+        {
+            balance = await ReadAsync(services, cancellationToken);
+            progress(balance);
+        }
+        while ((balance.Accepted < accepted || balance.Waiting + balance.InFlight > 0)
+            && time.GetElapsedTime(started) < patience
+            && await timer.WaitForNextTickAsync(cancellationToken));
+        return balance;
+    }
+
+    /// <summary>Whether nothing is open, missing or unexplained.</summary>
+    public static bool Balance(LedgerBalance balance) =>
+        balance is { Waiting: 0, InFlight: 0, Unexplained: 0 } && balance.Terminal.Values.Sum() == balance.Accepted;
+}

@@ -1,0 +1,111 @@
+using Ingestion.Contracts;
+using Ingestion.News;
+
+namespace Ingestion.TestSupport;
+
+/// <summary>One invented article with every field filled, and one of every message about it.</summary>
+public static class Samples
+{
+    /// <summary>A moment that all samples share.</summary>
+    public static DateTimeOffset At { get; } = new(2026, 3, 2, 9, 41, 12, TimeSpan.Zero);
+
+    /// <summary>The enriched article, as it is filed.</summary>
+    public static ArticleEnriched Article { get; } = Enriched();
+
+    /// <summary>Every message, by the name of its contract.</summary>
+    public static IReadOnlyDictionary<string, object> Messages { get; } = new object[]
+    {
+        new FetchArticle { Url = "https://wire.example/s/1?utm_source=x", Feed = "https://wire.example/rss", DiscoveredAt = At, Attempts = 1, SlotAt = At },
+        new PollFeed { Url = "https://wire.example/rss" },
+        new DocumentFetched
+        {
+            RequestedUrl = "https://wire.example/s/1?utm_source=x",
+            FinalUrl = "https://wire.example/s/1",
+            ArchiveKey = Article.Provenance.ArchiveKey,
+            ByteCount = 20_480,
+            ContentType = "text/html",
+            Charset = "utf-8",
+            FetchedAt = At,
+            Source = Article.Source,
+            Robots = ["noarchive"],
+            PublishedAt = At,
+            Fetcher = "0.1.0",
+        },
+        new FetchAbandoned { RequestedUrl = "https://wire.example/s/2", Reason = AbandonReason.NotFound, Detail = "404: the publisher has no such page.", Attempts = 1, AbandonedAt = At },
+        new DocumentRejected
+        {
+            RequestedUrl = "https://wire.example/",
+            FinalUrl = "https://wire.example/",
+            ArchiveKey = Article.Provenance.ArchiveKey,
+            Reason = RejectReason.HomePage,
+            Detail = "A front page.",
+        },
+        new ArticleParsed(Article),
+        Article,
+        new ArticleIndexed { ArticleId = Article.ArticleId, Revision = 1, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, LanguageTag = "en", IndexedAt = At },
+        new ArticleRevised { ArticleId = Article.ArticleId, Revision = 2, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, Changes = Article.Changes!, IndexedAt = At },
+        new ArticleUnchanged { ArticleId = Article.ArticleId, Revision = 2 },
+        new ArticleWithdrawn { ArticleId = Article.ArticleId, Revision = 3, Reason = "kill" },
+    }.ToDictionary(message => message.GetType().Name);
+
+    private static ArticleEnriched Enriched()
+    {
+        const string Url = "https://wire.example/s/1";
+        var key = ContentKey.OfText("the page");
+        var body = new BodyBuilder()
+            .Add(BlockKind.Paragraph, "Dockers in Port Ellis stayed out on Tuesday, Transport Minister Lena Brandt said.")
+            .Add(BlockKind.Heading, "No talks yet")
+            .Add(BlockKind.Quote, "“We will talk when the cranes stand still,” Ms Brandt said.")
+            .Build();
+        var parsed = new ArticleParsed
+        {
+            ArticleId = ArticleId.FromUrl(Url),
+            RequestedUrl = Url + "?utm_source=x",
+            FinalUrl = Url,
+            CanonicalUrl = Url,
+            Provider = new Provider { Name = "Example Wire", Host = "wire.example", ItemId = "EW-1" },
+            Source = new Source { Kind = SourceKind.Feed, Feed = "https://wire.example/rss", DiscoveredAt = At.AddMinutes(-30) },
+            Headline = "Harbour strike enters second day",
+            AlternativeHeadline = "Cranes stand still",
+            Slugline = "PORT-STRIKE",
+            Urgency = 3,
+            Byline = "By Ada Moreno in Port Ellis",
+            Authors = ["Ada Moreno"],
+            Dateline = new Dateline { Text = "PORT ELLIS, March 2", Place = "Port Ellis" },
+            Published = new EditorialDate { At = new DateTimeOffset(2026, 3, 2, 9, 5, 0, TimeSpan.FromHours(1)), Evidence = "json-ld:datePublished", Confidence = 0.99 },
+            Modified = new EditorialDate { At = new DateTimeOffset(2026, 3, 2, 10, 40, 0, TimeSpan.FromHours(1)), Evidence = "meta:article:modified_time", Confidence = 0.95 },
+            FetchedAt = At,
+            Body = body,
+            Abstract = "Dockers stay out for a second day.",
+            Image = new Image { Url = "https://wire.example/i/1.jpg", Caption = "Cranes", Credit = "A. Photographer" },
+            Keywords = ["ports"],
+            Section = "Business",
+            Rights = new Rights { CopyrightHolder = "Example Wire", UsageTerms = "Editorial use", IsAccessibleForFree = true, Robots = ["noarchive"] },
+            EmbargoedUntil = At,
+            EdNote = "Adds minister",
+            MarkupLanguage = "en-GB",
+            Provenance = new Provenance { ArchiveKey = key, Fetcher = "0.1.0", Parser = "0.1.0", Enricher = "0.1.0", TraceId = "0af7651916cd43dd8448eb211c80319c", Warnings = ["date-from-url"] },
+        };
+        var minister = body.Text.IndexOf("Lena Brandt", StringComparison.Ordinal);
+        var quote = body.Text.IndexOf('“', StringComparison.Ordinal);
+        var tuesday = body.Text.IndexOf("Tuesday", StringComparison.Ordinal);
+        return new ArticleEnriched(parsed)
+        {
+            Revision = 2,
+            IndexedAt = At.AddSeconds(2),
+            Changes = [new FieldChange { Field = "headline", From = "Harbour strike begins", To = "Harbour strike enters second day" }],
+            Language = new Language { Tag = "en", Confidence = 0.98, By = "lingua/2.0" },
+            Entities =
+            [
+                new Entity
+                {
+                    Id = "e1", Type = EntityType.Person, Name = "Lena Brandt", Role = "Transport Minister", CountryCode = "GB",
+                    Mentions = [new Mention { Start = minister, End = minister + 11, Text = "Lena Brandt" }], Salience = 0.8, Confidence = 0.9, By = "rules/1",
+                },
+            ],
+            Quotes = [new Quote { Start = quote, End = body.Text.IndexOf('”', StringComparison.Ordinal) + 1, Speaker = "e1", SpeakerText = "Ms Brandt", Verb = "said", Confidence = 0.9 }],
+            Times = [new TimeExpression { Start = tuesday, End = tuesday + 7, Text = "Tuesday", Value = "2026-03-03", Confidence = 0.8 }],
+            Keyphrases = [new Keyphrase { Text = "Port Ellis", Score = 1 }],
+        };
+    }
+}
