@@ -169,7 +169,7 @@ internal sealed record StructuredData
     {
         var types = Property(node, "@type") is not { } type ? []
             : type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(item => Plain(item)).ToArray() : [Plain(type)];
-        var kind = types.Max(name => name switch
+        var kind = types.Append(null).Max(name => name switch
         {
             null => 0,
             _ when name.EndsWith("NewsArticle", StringComparison.OrdinalIgnoreCase) => 40,
