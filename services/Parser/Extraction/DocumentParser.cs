@@ -1,0 +1,29 @@
+using System.Reflection;
+using System.Text;
+using Ingestion.Contracts;
+
+namespace Ingestion.Parser.Extraction;
+
+/// <summary>Bytes to a news item, or why not. Pure: the same document always gives the same answer.</summary>
+internal static class DocumentParser
+{
+    /// <summary>Version of this parser, which every item carries.</summary>
+    public static string Version { get; } =
+        typeof(DocumentParser).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    public static Extraction Parse(ReadOnlyMemory<byte> bytes, DocumentFetched document, ParserOptions options)
+    {
+        var content = bytes.Span;
+        return DocumentType.Of(content, document.ContentType) switch
+        {
+            DocumentType.Kind.Html => HtmlArticle.Read(CharacterDecoder.Decode(content, document.Charset, isHtml: true), document, options),
+            DocumentType.Kind.Text => WireCopy.Read(CharacterDecoder.Decode(content, document.Charset, isHtml: false), document, options),
+            DocumentType.Kind.Empty => new Extraction.Rejected(RejectReason.NotAnArticle, "The document is empty."),
+            DocumentType.Kind.Feed => new Extraction.Rejected(RejectReason.UnsupportedType, "The document is a feed or other XML, not an article page."),
+            DocumentType.Kind.Json => new Extraction.Rejected(RejectReason.UnsupportedType, "The document is JSON, not an article page."),
+            _ => new Extraction.Rejected(RejectReason.UnsupportedType, $"The document is {Named(document.ContentType)}, neither HTML nor plain text."),
+        };
+    }
+
+    private static string Named(string? contentType) => string.IsNullOrWhiteSpace(contentType) ? "binary" : contentType;
+}

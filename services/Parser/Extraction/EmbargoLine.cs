@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace Ingestion.Parser.Extraction;
+
+/// <summary>A line that holds copy back, such as <c>EMBARGOED UNTIL 2026-03-03 06:00 +01:00</c>.</summary>
+internal static partial class EmbargoLine
+{
+    public static bool IsEmbargo(string line) => Lead().IsMatch(line);
+
+    /// <summary>The moment it names; only a full date with an offset or a zone is believed.</summary>
+    public static bool TryRead(string line, out DateTimeOffset until)
+    {
+        var moment = line[Lead().Match(line).Length..].Trim(' ', ':', '.');
+        until = default;
+        return Zone().IsMatch(moment) && EditorialDates.TryParse(moment, DateTimeOffset.MaxValue, out until);
+    }
+
+    [GeneratedRegex(@"^\W{0,3}(STRICTLY )?(EMBARGO(ED)?|Embargo(ed)?|HOLD FOR RELEASE|NOT FOR (RELEASE|PUBLICATION))( (until|UNTIL|before|BEFORE))?\b:?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Lead();
+
+    [GeneratedRegex(@"(\d{2}:\d{2}(:\d{2})?\s?(Z|GMT|UTC|[A-Z]{2,4}T|[+-]\d{2}:?\d{2}))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Zone();
+}
