@@ -1,0 +1,304 @@
+using System.IO.Compression;
+using System.Text;
+using Ingestion.Contracts;
+using Ingestion.Fetcher.Fetching;
+using Ingestion.TestSupport;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Fetcher.Tests;
+
+/// <summary>Against a real server on loopback.</summary>
+public sealed class DocumentFetcherTests : IAsyncLifetime
+{
+    private Origin origin = null!;
+
+    public async ValueTask InitializeAsync() => origin = await Origin.StartAsync();
+
+    public ValueTask DisposeAsync() => origin.DisposeAsync();
+
+    [Fact]
+    public async Task A_page_comes_with_what_the_server_says_of_it()
+    {
+        origin.On("/a", context =>
+        {
+            context.Response.ContentType = "text/html; charset=\"ISO-8859-1\"";
+            context.Response.Headers["X-Robots-Tag"] = "NoArchive, nosnippet";
+            return context.Response.WriteAsync("<p>hello</p>");
+        });
+
+        var fetched = Assert.IsType<FetchResult.Fetched>(await FetchAsync("/a"));
+
+        Assert.Equal("<p>hello</p>", Encoding.UTF8.GetString(fetched.Bytes.Span));
+        Assert.Equal("text/html", fetched.ContentType);
+        Assert.Equal("ISO-8859-1", fetched.Charset);
+        Assert.Equal(["noarchive", "nosnippet"], fetched.Robots);
+    }
+
+    [Theory]
+    [InlineData(404, AbandonReason.NotFound)]
+    [InlineData(410, AbandonReason.Gone)]
+    [InlineData(401, AbandonReason.Forbidden)]
+    [InlineData(403, AbandonReason.Forbidden)]
+    [InlineData(451, AbandonReason.Forbidden)]
+    [InlineData(400, AbandonReason.Refused)]
+    [InlineData(418, AbandonReason.Refused)]
+    public async Task A_refusal_is_final(int status, string reason)
+    {
+        origin.OnStatus("/a", status);
+
+        Assert.Equal(reason, Assert.IsType<FetchResult.Refused>(await FetchAsync("/a")).Reason);
+    }
+
+    [Theory]
+    [InlineData(429, "7", 7.0)]
+    [InlineData(503, "7", 7.0)]
+    [InlineData(500, null, null)]
+    [InlineData(502, null, null)]
+    public async Task A_server_that_cannot_answer_now_is_asked_again_when_it_says(int status, string? header, double? seconds)
+    {
+        origin.OnStatus("/a", status, header is null ? [] : [("Retry-After", header)]);
+
+        var notNow = Assert.IsType<FetchResult.NotNow>(await FetchAsync("/a"));
+
+        Assert.Equal((AbandonReason.GaveUp, seconds), (notNow.Reason, notNow.After?.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task Redirects_are_followed_to_the_end()
+    {
+        origin.OnStatus("/a", 301, ("Location", "/b"));
+        origin.OnStatus("/b", 307, ("Location", origin.Url + "/c?x=1"));
+        origin.OnPage("/c", "<p>here</p>");
+
+        Assert.Equal(origin.Url + "/c?x=1", Assert.IsType<FetchResult.Fetched>(await FetchAsync("/a")).FinalUrl.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("/b", AbandonReason.RedirectLoop)]
+    [InlineData("ftp://wire.example/", AbandonReason.UnsupportedScheme)]
+    [InlineData("http://127.0.0.1:1/", AbandonReason.UnsupportedScheme)]
+    [InlineData("", AbandonReason.BadRedirect)]
+    [InlineData("http://10.0.0.1/", AbandonReason.UnsafeAddress)]
+    [InlineData("http://[::ffff:169.254.169.254]/latest", AbandonReason.UnsafeAddress)]
+    public async Task A_redirect_is_judged_like_a_url(string location, string reason)
+    {
+        origin.OnStatus("/a", 302, ("Location", location));
+        origin.OnStatus("/b", 302, ("Location", "/a"));
+
+        Assert.Equal(reason, Assert.IsType<FetchResult.Refused>(await FetchAsync("/a")).Reason);
+    }
+
+    [Fact]
+    public async Task More_redirects_than_the_limit_are_not_followed()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            origin.OnStatus($"/{i}", 302, ("Location", $"/{i + 1}"));
+        }
+
+        Assert.Equal(AbandonReason.BadRedirect, Assert.IsType<FetchResult.Refused>(await FetchAsync("/0")).Reason);
+        Assert.Equal(11, origin.Requests.Count(path => path != "/robots.txt"));
+    }
+
+    [Fact]
+    public async Task What_robots_txt_forbids_is_not_asked_for()
+    {
+        origin.OnPage("/robots.txt", "User-agent: TestBot\nDisallow: /private", "text/plain");
+
+        Assert.Equal(AbandonReason.RobotsDisallowed, Assert.IsType<FetchResult.Refused>(await FetchAsync("/private/a")).Reason);
+        Assert.Equal(["/robots.txt"], origin.Requests);
+    }
+
+    [Fact]
+    public async Task A_server_that_fails_on_robots_txt_is_left_alone()
+    {
+        origin.OnStatus("/robots.txt", 500);
+        origin.OnPage("/a", "<p>hello</p>");
+
+        Assert.Equal(AbandonReason.RobotsDisallowed, Assert.IsType<FetchResult.Refused>(await FetchAsync("/a")).Reason);
+    }
+
+    [Fact]
+    public async Task Robots_txt_is_asked_for_once_however_many_ask_at_once()
+    {
+        origin.OnPage("/a", "<p>hello</p>");
+        await using var rig = new Rig(origin, _ => { });
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => rig.Fetcher.FetchArticleAsync(new Uri(origin.Url + "/a"), TestContext.Current.CancellationToken)));
+
+        Assert.Equal(1, origin.Requests.Count(path => path == "/robots.txt"));
+    }
+
+    [Theory]
+    [InlineData("image/png")]
+    [InlineData("application/pdf")]
+    [InlineData("application/json")]
+    public async Task A_media_type_that_no_parser_takes_is_refused(string type)
+    {
+        origin.OnPage("/a", "x", type);
+
+        Assert.Equal(AbandonReason.UnsupportedType, Assert.IsType<FetchResult.Refused>(await FetchAsync("/a")).Reason);
+    }
+
+    [Fact]
+    public async Task An_empty_body_is_refused()
+    {
+        origin.OnPage("/a", "");
+
+        Assert.Equal(AbandonReason.EmptyBody, Assert.IsType<FetchResult.Refused>(await FetchAsync("/a")).Reason);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_of_20_MB_is_refused_whether_announced_or_not(bool announced)
+    {
+        origin.On("/a", async context =>
+        {
+            context.Response.ContentType = "text/html";
+            context.Response.ContentLength = announced ? 20_000_000 : null;
+            for (var i = 0; i < 200 && !context.RequestAborted.IsCancellationRequested; i++)
+            {
+                await context.Response.Body.WriteAsync(new byte[100_000], context.RequestAborted);
+            }
+        });
+
+        Assert.Equal(AbandonReason.TooLarge, Assert.IsType<FetchResult.Refused>(await FetchAsync("/a")).Reason);
+    }
+
+    [Fact]
+    public async Task A_small_body_that_unpacks_to_a_large_one_is_refused()
+    {
+        origin.On("/a", async context =>
+        {
+            context.Response.ContentType = "text/html";
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+            for (var i = 0; i < 300 && !context.RequestAborted.IsCancellationRequested; i++)
+            {
+                await gzip.WriteAsync(new byte[100_000], context.RequestAborted);
+            }
+        });
+
+        Assert.Equal(AbandonReason.TooLarge, Assert.IsType<FetchResult.Refused>(await FetchAsync("/a")).Reason);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task What_was_packed_is_unpacked(string encoding)
+    {
+        origin.On("/a", async context =>
+        {
+            context.Response.ContentType = "text/html";
+            context.Response.Headers.ContentEncoding = encoding;
+            await using Stream packed = encoding switch
+            {
+                "gzip" => new GZipStream(context.Response.Body, CompressionLevel.Fastest),
+                "br" => new BrotliStream(context.Response.Body, CompressionLevel.Fastest),
+                _ => new ZLibStream(context.Response.Body, CompressionLevel.Fastest),
+            };
+            await packed.WriteAsync("<p>hello</p>"u8.ToArray());
+        });
+
+        Assert.Equal("<p>hello</p>", Encoding.UTF8.GetString(Assert.IsType<FetchResult.Fetched>(await FetchAsync("/a")).Bytes.Span));
+    }
+
+    [Fact]
+    public async Task A_server_that_never_finishes_is_too_slow()
+    {
+        origin.On("/a", async context =>
+        {
+            context.Response.ContentType = "text/html";
+            await context.Response.WriteAsync("<p>");
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+
+        Assert.Equal(AbandonReason.TooSlow, Assert.IsType<FetchResult.NotNow>(await FetchAsync("/a", options => options.RequestTimeout = TimeSpan.FromSeconds(0.5))).Reason);
+    }
+
+    [Fact]
+    public async Task A_body_cut_short_is_not_taken_for_whole()
+    {
+        origin.On("/a", async context =>
+        {
+            context.Response.ContentType = "text/html";
+            context.Response.ContentLength = 1000;
+            await context.Response.WriteAsync("<p>half");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
+
+        Assert.Equal(AbandonReason.GaveUp, Assert.IsType<FetchResult.NotNow>(await FetchAsync("/a")).Reason);
+    }
+
+    [Fact]
+    public async Task Loopback_is_refused_unless_the_operator_allows_it()
+    {
+        origin.OnPage("/a", "<p>hello</p>");
+
+        Assert.Equal(AbandonReason.UnsafeAddress, Assert.IsType<FetchResult.Refused>(await FetchAsync("/a", options => options.AllowedNetworks.Clear())).Reason);
+        Assert.Empty(origin.Requests);
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_resolve_may_resolve_later()
+    {
+        await using var rig = new Rig(origin, _ => { });
+
+        var result = await rig.Fetcher.FetchArticleAsync(new Uri("http://no-such-host.invalid/"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(AbandonReason.Dns, Assert.IsType<FetchResult.NotNow>(result).Reason);
+    }
+
+    [Fact]
+    public async Task A_host_that_keeps_failing_is_left_alone_and_others_are_not()
+    {
+        origin.OnStatus("/a", 500);
+        await using var healthy = await Origin.StartAsync();
+        healthy.OnPage("/a", "<p>hello</p>");
+        await using var rig = new Rig(origin, options => options.AllowedPorts.Add(healthy.Port));
+
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.IsType<FetchResult.NotNow>(await rig.Fetcher.FetchArticleAsync(new Uri(origin.Url + "/a"), TestContext.Current.CancellationToken));
+        }
+
+        Assert.InRange(origin.Requests.Count(path => path == "/a"), 8, 12);
+        Assert.IsType<FetchResult.Fetched>(await rig.Fetcher.FetchArticleAsync(new Uri(healthy.Url + "/a"), TestContext.Current.CancellationToken));
+    }
+
+    private async Task<FetchResult> FetchAsync(string path, Action<FetcherOptions>? configure = null)
+    {
+        await using var rig = new Rig(origin, configure ?? (_ => { }));
+        return await rig.Fetcher.FetchArticleAsync(new Uri(origin.Url + path), TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Rig : IAsyncDisposable
+    {
+        private readonly GuardedHttp http;
+        private readonly HostPipelines pipelines;
+
+        public Rig(Origin origin, Action<FetcherOptions> configure)
+        {
+            var options = new FetcherOptions { UserAgent = "TestBot/1.0 (+http://127.0.0.1/)", AllowedNetworks = ["127.0.0.0/8"], AllowedPorts = [origin.Port] };
+            configure(options);
+            var wrapped = Options.Create(options);
+            http = new GuardedHttp(wrapped);
+            pipelines = new HostPipelines(wrapped, TimeProvider.System);
+            Fetcher = new DocumentFetcher(http, new RobotsCache(http, wrapped, TimeProvider.System), pipelines, wrapped, TimeProvider.System);
+        }
+
+        public DocumentFetcher Fetcher { get; }
+
+        public ValueTask DisposeAsync()
+        {
+            pipelines.Dispose();
+            http.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

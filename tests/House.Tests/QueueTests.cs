@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Ingestion.Desk;
+using Ingestion.Enricher;
+using Ingestion.Fetcher;
+using Ingestion.Indexer;
+using Ingestion.Parser;
+using Ingestion.TestSupport;
+using MassTransit;
+
+namespace Ingestion.House.Tests;
+
+/// <summary>One queue for each consumer, and the broker's policies on every queue.</summary>
+public partial class QueueTests
+{
+    private static readonly Assembly[] Services =
+        [typeof(FetcherServices).Assembly, typeof(ParserServices).Assembly, typeof(EnricherServices).Assembly, typeof(IndexerServices).Assembly, typeof(DeskServices).Assembly];
+
+    private static List<string> Queues =>
+        [.. Services.SelectMany(service => service.GetTypes()).Where(type => type.IsAssignableTo(typeof(IConsumer)) && !type.IsAbstract)
+            .Select(type => KebabCaseEndpointNameFormatter.Instance.SanitizeName(type.Name[..^"Consumer".Length]))];
+
+    [Fact]
+    public void No_two_consumers_share_a_queue()
+    {
+        Assert.NotEmpty(Queues);
+        Assert.Equal(Queues.Count, Queues.Distinct().Count());
+        Assert.Contains("fetch-article", Queues);
+    }
+
+    [Fact]
+    public void The_policy_for_work_queues_covers_every_consumers_queue_and_no_other()
+    {
+        var policy = Definitions()["policies"]!.AsArray().Single(policy => policy!["name"]!.GetValue<string>() == "work-queues")!;
+        var pattern = new Regex(policy["pattern"]!.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(1));
+
+        Assert.All(Queues, queue => Assert.Matches(pattern, queue));
+        Assert.All(["fetch-article_error", "dead-letter", "unroutable", "somebody-elses"], queue => Assert.DoesNotMatch(pattern, queue));
+        Assert.NotNull(policy["definition"]!["delivery-limit"]);
+        Assert.NotNull(policy["definition"]!["dead-letter-exchange"]);
+    }
+
+    [Fact]
+    public void The_definitions_hold_no_users() => Assert.Null(Definitions()["users"]);
+
+    private static JsonNode Definitions() => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "deploy", "rabbitmq", "definitions.json")))!;
+}
