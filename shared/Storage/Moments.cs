@@ -18,5 +18,7 @@ internal static class Moments
     /// <summary>A pause, never shorter than the one given.</summary>
     public static long Ceiling(TimeSpan pause) => (pause.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
 
+    public static DateTimeOffset Of(DateTime utc) => new(utc, TimeSpan.Zero);
+
     public static DateTimeOffset Of(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ingestion.Contracts;
 
 namespace Ingestion.Storage;
 
@@ -22,5 +23,17 @@ internal sealed record PageCursor(long IndexedAt, string ArticleId)
             && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? new PageCursor(at, text[(dot + 1)..])
             : throw new ArgumentException("Not a cursor that a page gave.", nameof(text));
+    }
+
+    /// <summary>A page of what was found when one more than the limit was asked for.</summary>
+    public static ArticlePage PageOf(IReadOnlyList<ArticleEnriched> found, int limit)
+    {
+        if (found.Count <= limit)
+        {
+            return new ArticlePage(found, null);
+        }
+
+        var last = found[limit - 1];
+        return new ArticlePage([.. found.Take(limit)], new PageCursor(Moments.Floor(last.IndexedAt!.Value), last.ArticleId).ToString());
     }
 }

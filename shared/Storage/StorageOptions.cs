@@ -27,4 +27,6 @@ public sealed class StorageOptions
     [Required]
     [RegularExpression("^(folder|gridfs)$", ErrorMessage = "Storage:Archive must be 'folder' or 'gridfs'.")]
     public string Archive { get; set; } = "folder";
+
+    internal bool IsSqlite => Store == "sqlite";
 }

@@ -111,25 +111,13 @@ internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStor
                 sql, Read, ("@match", match), ("@language", query.Language), ("@host", query.Host), ("@url", query.CanonicalUrl),
                 ("@afterAt", after?.IndexedAt), ("@afterId", after?.ArticleId), ("@limit", query.Limit + 1)),
             cancellationToken);
-        return PageOf(found, query.Limit);
+        return PageCursor.PageOf(found, query.Limit);
     }
 
     public Task<long> CountAsync(CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Scalar<long>(
             $"SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM articles WHERE pub_status = '{PubStatus.Canceled}')"),
         cancellationToken);
-
-    /// <summary>A page of what was found when one more than the limit was asked for.</summary>
-    internal static ArticlePage PageOf(IReadOnlyList<ArticleEnriched> found, int limit)
-    {
-        if (found.Count <= limit)
-        {
-            return new ArticlePage(found, null);
-        }
-
-        var last = found[limit - 1];
-        return new ArticlePage([.. found.Take(limit)], new PageCursor(Moments.Floor(last.IndexedAt!.Value), last.ArticleId).ToString());
-    }
 
     private static ArticleEnriched Read(SqliteDataReader row) => JsonSerializer.Deserialize<ArticleEnriched>(row.GetString(0), ContractJson.Options)!;
 }

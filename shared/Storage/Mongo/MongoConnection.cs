@@ -1,0 +1,55 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Ingestion.Storage.Mongo;
+
+/// <summary>The database and its collections. Nothing is connected before the first use.</summary>
+internal sealed class MongoConnection : IDisposable
+{
+    private readonly MongoUrl url;
+    private readonly Lazy<MongoClient> client;
+    private readonly string database;
+
+    public MongoConnection(string connectionString, string database)
+    {
+        this.database = database;
+        url = new MongoUrl(connectionString);
+        client = new Lazy<MongoClient>(() =>
+        {
+            var settings = MongoClientSettings.FromUrl(url);
+            settings.ServerSelectionTimeout = TimeSpan.FromSeconds(5); // an absent server is to be noticed, not waited for: retries are the caller's
+            settings.ConnectTimeout = TimeSpan.FromSeconds(5);
+            settings.WriteConcern = WriteConcern.WMajority; // what is acknowledged survives a failover
+            settings.ApplicationName ??= "ingestion";
+            return new MongoClient(settings);
+        });
+    }
+
+    /// <summary>Servers and database, without credentials.</summary>
+    public string Description => $"mongodb {string.Join(',', url.Servers)}/{database}";
+
+    public IMongoDatabase Database => client.Value.GetDatabase(database);
+
+    /// <summary>The latest revision of each article, listed and searched.</summary>
+    public IMongoCollection<BsonDocument> Articles => Database.GetCollection<BsonDocument>("articles");
+
+    /// <summary>All readable revisions.</summary>
+    public IMongoCollection<BsonDocument> Revisions => Database.GetCollection<BsonDocument>("revisions");
+
+    public IMongoCollection<LedgerDocument> Ledger => Database.GetCollection<LedgerDocument>("ledger");
+
+    public IMongoCollection<ScheduleDocument> Schedule => Database.GetCollection<ScheduleDocument>("schedule");
+
+    public IMongoCollection<HostSlotDocument> HostSlots => Database.GetCollection<HostSlotDocument>("hostSlots");
+
+    public Task PingAsync(CancellationToken cancellationToken) =>
+        Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), ReadPreference.Primary, cancellationToken);
+
+    public void Dispose()
+    {
+        if (client.IsValueCreated)
+        {
+            client.Value.Dispose();
+        }
+    }
+}

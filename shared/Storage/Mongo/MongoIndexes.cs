@@ -1,0 +1,50 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Ingestion.Storage.Mongo;
+
+/// <summary>Indexes, made at the start. Making one that is there changes nothing, so several services may do it at once.</summary>
+internal static class MongoIndexes
+{
+    public static async Task CreateAsync(MongoConnection connection, CancellationToken cancellationToken)
+    {
+        var articles = Builders<BsonDocument>.IndexKeys;
+        await connection.Articles.Indexes.CreateManyAsync(
+            [
+                Named(articles.Descending(ArticleBson.IndexedAt).Descending("_id"), "newest"),
+                Named(articles.Ascending("language.tag").Descending(ArticleBson.IndexedAt).Descending("_id"), "byLanguage"),
+                Named(articles.Ascending("provider.host").Descending(ArticleBson.IndexedAt).Descending("_id"), "byHost"),
+                Named(articles.Ascending("canonicalUrl"), "byUrl"),
+                Named(articles.Ascending("pubStatus"), "byPubStatus"),
+                new CreateIndexModel<BsonDocument>(articles.Text(ArticleBson.Words), new CreateIndexOptions
+                {
+                    Name = "words",
+                    DefaultLanguage = "none", // no stemming and no stop words: the words come folded from SearchText
+                    LanguageOverride = "wordsLanguage", // else the server takes our field `language`, an object, for its own and refuses it
+                }),
+            ],
+            cancellationToken);
+        await connection.Revisions.Indexes.CreateOneAsync(Named(articles.Ascending("articleId").Ascending("revision"), "byArticle"), null, cancellationToken);
+
+        var ledger = Builders<LedgerDocument>.IndexKeys;
+        await connection.Ledger.Indexes.CreateManyAsync(
+            [
+                Named(ledger.Descending(entry => entry.OpenedAt).Descending(entry => entry.Id), "newest"),
+                Named(ledger.Ascending(entry => entry.State).Ascending(entry => entry.Outcome).Ascending(entry => entry.OpenedAt), "standing"),
+                Named(ledger.Ascending(entry => entry.CanonicalUrl).Ascending(entry => entry.OpenedAt), "byUrl"),
+                Named(ledger.Ascending(entry => entry.State).Ascending(entry => entry.MovedAt), "moved"),
+                Named(ledger.Ascending(entry => entry.Outcome).Ascending(entry => entry.ArticleId), "filed"),
+            ],
+            cancellationToken);
+
+        var schedule = Builders<ScheduleDocument>.IndexKeys;
+        await connection.Schedule.Indexes.CreateManyAsync(
+            [
+                Named(schedule.Ascending(message => message.DueAt), "due"),
+                new CreateIndexModel<ScheduleDocument>(schedule.Ascending(message => message.Token), new CreateIndexOptions { Name = "token", Sparse = true }),
+            ],
+            cancellationToken);
+    }
+
+    private static CreateIndexModel<T> Named<T>(IndexKeysDefinition<T> keys, string name) => new(keys, new CreateIndexOptions { Name = name });
+}

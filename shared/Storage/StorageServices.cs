@@ -1,0 +1,66 @@
+using Ingestion.Storage.Archive;
+using Ingestion.Storage.Mongo;
+using Ingestion.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MongoDB.Driver;
+
+namespace Ingestion.Storage;
+
+/// <summary>Puts the stores into a service container.</summary>
+public static class StorageServices
+{
+    internal const string SqliteFile = "ingestion.db";
+
+    /// <summary>
+    /// Registers <see cref="IArticleStore"/>, <see cref="ILedger"/>, <see cref="ISchedule"/>, <see cref="IHostSlots"/>, <see cref="IRawArchive"/>
+    /// and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
+    /// </summary>
+    /// <param name="services">The container.</param>
+    /// <returns>The same container.</returns>
+    public static IServiceCollection AddIngestionStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>()
+            .BindConfiguration(StorageOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(options => options.IsSqlite || IsMongoUrl(options.Store), "Storage:Store is not a connection string that the MongoDB driver can read.")
+            .Validate(options => options.Archive != "gridfs" || !options.IsSqlite, "Storage:Archive 'gridfs' needs MongoDB in Storage:Store.")
+            .ValidateOnStart();
+
+        services.AddSingleton(provider => new SqliteDatabase(Path.Combine(Options(provider).Folder, SqliteFile)));
+        services.AddSingleton(provider => new MongoConnection(Options(provider).Store, Options(provider).Database));
+
+        services.AddSingleton<IArticleStore>(provider => Options(provider).IsSqlite
+            ? new SqliteArticleStore(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoArticleStore(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<ILedger>(provider => Options(provider).IsSqlite
+            ? new SqliteLedger(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoLedger(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<ISchedule>(provider => Options(provider).IsSqlite
+            ? new SqliteSchedule(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoSchedule(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<IHostSlots>(provider => Options(provider).IsSqlite
+            ? new SqliteHostSlots(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoHostSlots(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<IRawArchive>(provider => Options(provider).Archive == "folder"
+            ? new FolderArchive(Path.Combine(Options(provider).Folder, "archive"))
+            : new GridFsArchive(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<StoreReadiness>();
+        return services;
+    }
+
+    private static StorageOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+
+    private static bool IsMongoUrl(string text)
+    {
+        try
+        {
+            _ = new MongoUrl(text);
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or MongoConfigurationException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}
