@@ -8,6 +8,9 @@ namespace Ingestion.Parser.Extraction;
 /// </summary>
 internal sealed class BodyFinder
 {
+    /// <summary>Below this a body is short enough to look again. A guess: a third of the shortest tenth of news articles.</summary>
+    private const int Thin = 500;
+
     private readonly IReadOnlyList<PageBlock> blocks;
     private readonly IReadOnlyList<PagePart> parts;
     private readonly bool[] dropped;
@@ -26,22 +29,39 @@ internal sealed class BodyFinder
 
     /// <param name="page">The page.</param>
     /// <param name="titles">Headline and its other prints, to leave out of the body.</param>
+    /// <param name="told">The body that the page's JSON-LD tells; null when it tells none. It says where the body lies, not what it is.</param>
     /// <returns>The body's blocks in order; empty when the page has no running text.</returns>
-    public static IReadOnlyList<PageBlock> Find(PageBlocks page, IReadOnlyCollection<string> titles)
+    public static IReadOnlyList<PageBlock> Find(PageBlocks page, IReadOnlyCollection<string> titles, string? told)
     {
-        var finder = new BodyFinder(page);
-        finder.DropNamed();
-        var chosen = finder.Choose();
-        return chosen is null ? [] : BodyFilter.Keep(finder.Inside(chosen), titles);
+        var found = Try(page, titles, told, believeNames: true);
+        var weight = Weight(found);
+        if (weight >= Thin)
+        {
+            return found;
+        }
+
+        // Little is left: perhaps what was taken for furniture is the article (galleries, themes with odd names).
+        var retried = Try(page, titles, told, believeNames: false);
+        return Weight(retried) > 2 * weight ? retried : found;
     }
 
+    private static IReadOnlyList<PageBlock> Try(PageBlocks page, IReadOnlyCollection<string> titles, string? told, bool believeNames)
+    {
+        var finder = new BodyFinder(page);
+        finder.DropNamed(believeNames);
+        var chosen = finder.Choose();
+        return chosen is null ? [] : BodyFilter.Keep(ToldBody.Trim(finder.Inside(chosen), told), titles);
+    }
+
+    private static int Weight(IReadOnlyList<PageBlock> found) => found.Sum(block => block.Weight);
+
     /// <summary>A part's name is believed where the part is a small share of the page's prose: themes put "sidebar" and "author" on whole pages.</summary>
-    private void DropNamed()
+    private void DropNamed(bool believeNames)
     {
         var all = Math.Max(1, proseBefore[^1]);
         foreach (var part in parts)
         {
-            if (part.Names == PartNames.None || part.Tag is "html" or "body" or "main")
+            if ((part.Names == PartNames.None && part.Tag != "article") || part.Tag is "html" or "body" or "main")
             {
                 continue;
             }
@@ -51,7 +71,8 @@ internal sealed class BodyFinder
             var drop = ((part.Names & PartNames.Never) != PartNames.None && !hasHeadline && share < 0.7)
                 || ((part.Names & PartNames.Hidden) != PartNames.None && share < 0.6)
                 || ((part.Names & PartNames.Figure) != PartNames.None && share < 0.6)
-                || ((part.Names & PartNames.Furniture) != PartNames.None && (part.Names & PartNames.ArticleBody) == PartNames.None && !hasHeadline && part.Tag != "article" && share < 0.35);
+                || (believeNames && part.Tag == "article" && !hasHeadline && share < 0.2)
+                || (believeNames && (part.Names & PartNames.Furniture) != PartNames.None && (part.Names & PartNames.ArticleBody) == PartNames.None && !hasHeadline && part.Tag != "article" && share < 0.35);
             if (drop)
             {
                 Array.Fill(dropped, true, part.Start, part.End - part.Start);

@@ -88,7 +88,7 @@ internal static class HtmlArticle
 
     private static Body Body(PageBlocks blocks, StructuredData structured, IReadOnlyList<string> titles, out bool fromJson)
     {
-        var found = BodyFinder.Find(blocks, titles);
+        var found = BodyFinder.Find(blocks, titles, structured.ArticleBody);
         var weight = found.Sum(block => block.Weight);
         var builder = new BodyBuilder();
         fromJson = structured.ArticleBody is { } text && Prose.Weight(text) >= 300 && weight < ClearlyLess * Prose.Weight(text);

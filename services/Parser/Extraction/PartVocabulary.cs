@@ -98,12 +98,14 @@ internal static class PartVocabulary
             }
 
             var words = Words(name);
-            names |= (Any(words, Never) ? PartNames.Never : PartNames.None) | (Any(words, Furniture) ? PartNames.Furniture : PartNames.None)
-                | (Any(words, ArticleBody) ? PartNames.ArticleBody : PartNames.None) | (Any(words, Standfirst) ? PartNames.Standfirst : PartNames.None);
+            var furniture = (Any(words, Never) ? PartNames.Never : PartNames.None) | (Any(words, Furniture) ? PartNames.Furniture : PartNames.None);
+
+            // article-body__caption is a caption, article-body a body.
+            names |= furniture | (Any(words, Standfirst) ? PartNames.Standfirst : PartNames.None)
+                | (furniture == PartNames.None && Any(words, ArticleBody) ? PartNames.ArticleBody : PartNames.None);
         }
 
-        // article-body__caption is a caption, article-body a body.
-        return (names & (PartNames.Furniture | PartNames.Never)) != PartNames.None ? names & ~PartNames.ArticleBody : names;
+        return names;
     }
 
     /// <summary><c>articleBody__Text</c> becomes <c>-article-body-text-</c>.</summary>
