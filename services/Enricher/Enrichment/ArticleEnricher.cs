@@ -1,0 +1,38 @@
+using System.Reflection;
+using Ingestion.Contracts;
+using Ingestion.Enricher.Enrichment.Keyphrases;
+using Ingestion.Enricher.Enrichment.Names;
+using Ingestion.Enricher.Enrichment.Quotes;
+using Ingestion.Enricher.Enrichment.Text;
+using Ingestion.Enricher.Enrichment.Times;
+
+namespace Ingestion.Enricher.Enrichment;
+
+/// <summary>
+/// Adds what the page does not say: language, entities, quotes, times, keyphrases. Pure but for the models that the constructor loads:
+/// the same item always gives the same answer, and threads may share one instance. What cannot be inferred stays empty.
+/// </summary>
+internal sealed class ArticleEnricher(EnricherOptions options)
+{
+    private static readonly string Version =
+        typeof(ArticleEnricher).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    private readonly LanguageFinder languages = new(options);
+
+    public ArticleEnriched Enrich(ArticleParsed item)
+    {
+        var body = item.Body.Text;
+        var language = languages.Find(item.Headline, body, item.MarkupLanguage);
+        var tokens = Tokenizer.Cut(body);
+        var entities = EntityFinder.Find(body, tokens, item.Headline, language.Tag);
+        return new ArticleEnriched(item) with
+        {
+            Language = language,
+            Entities = entities,
+            Quotes = QuoteFinder.Find(body, tokens, entities),
+            Times = TimeFinder.Find(body, tokens, item.Published?.At, language.Tag),
+            Keyphrases = KeyphraseRanker.Rank(body, tokens, item.Headline, entities, language.Tag),
+            Provenance = item.Provenance with { Enricher = Version },
+        };
+    }
+}

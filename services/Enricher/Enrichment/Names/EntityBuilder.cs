@@ -1,0 +1,183 @@
+using Ingestion.Contracts;
+
+namespace Ingestion.Enricher.Enrichment.Names;
+
+/// <summary>
+/// Puts the names of one text together: "Mr Holt" and "Holt" are the Ian Holt of the same text. The rule is the news trade's own: full name
+/// once, family name afterwards. A short form that could mean two people means nobody.
+/// </summary>
+internal static class EntityBuilder
+{
+    public static List<EntityDraft> Build(List<NameSpan> spans)
+    {
+        var people = new People();
+        foreach (var span in spans.Where(span => span.Type == EntityType.Person).OrderByDescending(span => span.Name.Count(c => c == ' ')).ThenBy(span => span.First))
+        {
+            people.AddNamed(span);
+        }
+
+        var others = new Dictionary<(string Type, string Key), EntityDraft>();
+        foreach (var span in spans.Where(span => span.Type != EntityType.Person))
+        {
+            // A known city or firm that a person of the text is called after: Denzel Washington, Henry Ford.
+            if ((span.Type is null || (span.By == NameSpan.FromTable && span.End - span.First == 1)) && people.AddShort(span))
+            {
+                continue;
+            }
+
+            if (span.Type is null)
+            {
+                continue;
+            }
+
+            var key = (span.Type, string.Join(' ', EntityDraft.Fold(span.Name)));
+            if (!others.TryGetValue(key, out var draft))
+            {
+                others.Add(key, draft = new EntityDraft(span));
+            }
+
+            draft.Add(span);
+        }
+
+        var all = people.Drafts.Concat(JoinAcronyms(others.Values)).ToList();
+        foreach (var draft in all)
+        {
+            draft.Mentions.Sort((left, right) => left.First.CompareTo(right.First));
+        }
+
+        return all;
+    }
+
+    // World Health Organization and WHO. One pass over the organisations of one text, by their initials.
+    private static IEnumerable<EntityDraft> JoinAcronyms(IEnumerable<EntityDraft> drafts)
+    {
+        var all = drafts.ToList();
+        var byInitials = new Dictionary<string, EntityDraft>();
+        foreach (var draft in all.Where(draft => draft.Type == EntityType.Organisation && draft.Name.Contains(' ', StringComparison.Ordinal)))
+        {
+            byInitials.TryAdd(Initials(draft.Name), draft);
+        }
+
+        foreach (var draft in all)
+        {
+            var letters = draft.Name.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
+            if (draft.Type == EntityType.Organisation && letters.Length > 1 && !draft.Name.Contains(' ', StringComparison.Ordinal)
+                && byInitials.TryGetValue(letters, out var full) && full != draft)
+            {
+                draft.Mentions.ForEach(full.Add);
+                continue;
+            }
+
+            yield return draft;
+        }
+    }
+
+    private static string Initials(string name) =>
+        string.Concat(name.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Where(word => char.IsUpper(word[0])).Select(word => word[0]));
+
+    private sealed class People
+    {
+        private readonly Dictionary<string, List<EntityDraft>> byLast = [];
+        private readonly Dictionary<string, List<EntityDraft>> byFirst = [];
+
+        public List<EntityDraft> Drafts { get; } = [];
+
+        public void AddNamed(NameSpan span)
+        {
+            var words = EntityDraft.Fold(span.Name);
+            if (words.Length == 0)
+            {
+                return;
+            }
+
+            var draft = Candidates(byLast, words[^1]).FindAll(candidate => Contains(candidate.Words, words) && candidate.AgreesWith(span.Gender));
+            if (draft.Count == 0 && words.Length == 1)
+            {
+                draft = Candidates(byFirst, words[0]).FindAll(candidate => candidate.AgreesWith(span.Gender));
+            }
+
+            if (draft.Count > 1 && draft.Find(candidate => candidate.Words.SequenceEqual(words)) is { } same)
+            {
+                draft = [same];
+            }
+
+            if (draft.Count > 1)
+            {
+                return;
+            }
+
+            if (draft.Count == 1)
+            {
+                draft[0].Add(span);
+                return;
+            }
+
+            var made = new EntityDraft(span);
+            made.Add(span);
+            Drafts.Add(made);
+            Index(byLast, words[^1], made);
+            if (words.Length > 1)
+            {
+                Index(byFirst, words[0], made);
+            }
+        }
+
+        /// <summary>A word that may be somebody's family name, or first name, of this text.</summary>
+        public bool AddShort(NameSpan span)
+        {
+            var words = EntityDraft.Fold(span.Name);
+            if (words.Length == 0)
+            {
+                return false;
+            }
+
+            var found = Candidates(byLast, words[^1]).FindAll(candidate => Contains(candidate.Words, words));
+            if (found.Count == 0 && span.Type is null && words.Length == 1)
+            {
+                found = Candidates(byFirst, words[0]);
+            }
+
+            if (found.Count != 1)
+            {
+                return found.Count > 1 && span.Type is null;
+            }
+
+            found[0].Add(span);
+            return true;
+        }
+
+        private static List<EntityDraft> Candidates(Dictionary<string, List<EntityDraft>> index, string word) =>
+            index.TryGetValue(word, out var found) ? found : [];
+
+        private static void Index(Dictionary<string, List<EntityDraft>> index, string word, EntityDraft draft)
+        {
+            if (!index.TryGetValue(word, out var list))
+            {
+                index.Add(word, list = []);
+            }
+
+            list.Add(draft);
+        }
+
+        // The words in order, gaps allowed; an initial stands for a name that begins with it.
+        private static bool Contains(string[] name, string[] words)
+        {
+            var at = 0;
+            foreach (var word in words)
+            {
+                var isInitial = word.Length <= 2 && (word.Length == 1 || word[1] == '.');
+                while (at < name.Length && name[at] != word && !(isInitial && name[at][0] == word[0]))
+                {
+                    at++;
+                }
+
+                if (at++ == name.Length)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Ingestion.Contracts;
+using Ingestion.Enricher.Enrichment.Text;
+
+namespace Ingestion.Enricher.Enrichment.Names;
+
+/// <summary>People, organisations and places of a body, the ones the article is most about first.</summary>
+internal static class EntityFinder
+{
+    // Weights of frequency, early mention and headline; an estimate, to be fitted once there are judgements of salience.
+    private const double Frequency = 0.4;
+    private const double Early = 0.35;
+    private const double InHeadline = 0.25;
+
+    public static Entity[] Find(string text, Token[] tokens, string headline, string language)
+    {
+        var spans = language is "en" or "und" ? EnglishNames.Find(text, tokens) : OtherLanguageNames.Find(text, tokens, language);
+        var drafts = EntityBuilder.Build(spans);
+        if (drafts.Count == 0)
+        {
+            return [];
+        }
+
+        var headlineWords = EntityDraft.Fold(string.Join(' ', Tokenizer.Cut(headline).Where(token => token.IsWord).Select(token => token.Text))).ToHashSet();
+        var most = drafts.Max(draft => draft.Mentions.Count);
+        return
+        [
+            .. drafts
+                .Select(draft => (Draft: draft, Salience: Salience(draft, most, text.Length, headlineWords), Start: tokens[draft.Mentions[0].First].Start))
+                .OrderByDescending(entry => entry.Salience)
+                .ThenBy(entry => entry.Start)
+                .Select((entry, index) => ToEntity(entry.Draft, entry.Salience, index, text, tokens)),
+        ];
+
+        double Salience(EntityDraft draft, int mostMentions, int length, HashSet<string> inHeadline)
+        {
+            // The headline is read with the names of the body only: its capitals make no names.
+            var named = draft.Type == EntityType.Person ? inHeadline.Contains(draft.Words[^1]) : draft.Words.All(inHeadline.Contains);
+            var early = 1 - ((double)tokens[draft.Mentions[0].First].Start / Math.Max(1, length));
+            return Math.Round((Frequency * draft.Mentions.Count / mostMentions) + (Early * early) + (named ? InHeadline : 0), 3);
+        }
+    }
+
+    private static Entity ToEntity(EntityDraft draft, double salience, int index, string text, Token[] tokens) => new()
+    {
+        Id = $"e{index + 1}",
+        Type = draft.Type,
+        Name = draft.Name,
+        Role = draft.Type == EntityType.Person ? draft.Role : null,
+        CountryCode = draft.CountryCode,
+        Mentions =
+        [
+            .. draft.Mentions.Select(mention => new Mention
+            {
+                Start = tokens[mention.First].Start,
+                End = tokens[mention.End - 1].End,
+                Text = text[tokens[mention.First].Start..tokens[mention.End - 1].End],
+            }),
+        ],
+        Salience = salience,
+        Confidence = draft.Confidence,
+        By = draft.By,
+    };
+}
