@@ -12,6 +12,7 @@ namespace Ingestion.Standalone;
 internal static class IngestCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly JsonSerializerOptions Readable = new(ContractJson.Options) { WriteIndented = true };
 
     public static Command Create()
     {
@@ -81,7 +82,7 @@ internal static class IngestCommand
         }
         else if (json)
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(article, new JsonSerializerOptions(ContractJson.Options) { WriteIndented = true }));
+            await output.WriteLineAsync(JsonSerializer.Serialize(article, Readable));
         }
         else
         {
