@@ -1,0 +1,105 @@
+using Ingestion.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using static Ingestion.Storage.Tests.Samples;
+
+namespace Ingestion.Storage.Tests;
+
+public sealed class SqliteDatabaseTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ingestion-sqlite-").FullName;
+
+    private string File => Path.Combine(folder, "deeper", "ingestion.db");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Two_on_one_file_write_side_by_side_without_an_error()
+    {
+        using var one = new SqliteDatabase(File);
+        using var two = new SqliteDatabase(File);
+        var ledgers = new[] { new SqliteLedger(one), new SqliteLedger(two) };
+        var stores = new[] { new SqliteArticleStore(one), new SqliteArticleStore(two) };
+
+        // The first thing that both do is to make the tables.
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () =>
+        {
+            var entry = Entry(url: $"https://wire.example/{i}");
+            await ledgers[i % 2].OpenAsync([entry], default);
+            Assert.True(await stores[i % 2].TryFileAsync(Article($"a1_{i}"), entry.Id, default));
+            Assert.True(await ledgers[(i + 1) % 2].CloseAsync(entry.Id, Closing(articleId: $"a1_{i}"), default));
+        })));
+
+        var balance = await ledgers[0].BalanceAsync(Noon, default);
+        Assert.Equal((200, 0), (balance.Accepted, balance.Unexplained));
+        Assert.Equal(200, await stores[1].CountAsync(default));
+    }
+
+    [Fact]
+    public async Task A_writer_waits_for_another_process_and_then_writes()
+    {
+        using var database = new SqliteDatabase(File);
+        await database.PrepareAsync(default);
+        using var other = SqliteSession.Open(File);
+        other.Execute("BEGIN IMMEDIATE");
+
+        var write = Task.Run(() => new SqliteHostSlots(database).ReserveAsync("one.example", Noon, TimeSpan.FromSeconds(1), default));
+        Assert.Equal(0, await new SqliteSchedule(database).CountAsync(default)); // readers do not wait for a writer
+        Assert.False(write.IsCompleted);
+        other.Execute("COMMIT");
+
+        Assert.Equal(Noon, await write);
+    }
+
+    [Fact]
+    public void Sqlite_itself_waits_and_the_provider_waits_longer()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        using var session = SqliteSession.Open(File);
+
+        Assert.Equal(10_000, session.Scalar<long>("PRAGMA busy_timeout"));
+        Assert.Equal("wal", session.Scalar<string>("PRAGMA journal_mode"));
+        Assert.Equal(1, session.Scalar<long>("PRAGMA synchronous"));
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_leaves_nothing_and_the_next_one_works()
+    {
+        using var database = new SqliteDatabase(File);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync<int>(
+            session =>
+            {
+                session.Execute("INSERT INTO host_slots (host, next_at) VALUES ('one.example', 1)");
+                throw new InvalidOperationException("Changed its mind.");
+            },
+            default));
+        await Assert.ThrowsAsync<SqliteException>(() => database.WriteAsync(
+            session => session.Execute("INSERT INTO host_slots (host, next_at) VALUES (NULL, NULL)"), default));
+
+        Assert.Equal(Noon, await new SqliteHostSlots(database).ReserveAsync("one.example", Noon, TimeSpan.FromSeconds(1), default));
+    }
+
+    [Fact]
+    public async Task A_file_of_a_later_version_is_refused()
+    {
+        using (var database = new SqliteDatabase(File))
+        {
+            await database.WriteAsync(session => session.Execute("PRAGMA user_version = 99"), default);
+        }
+
+        using var later = new SqliteDatabase(File);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => later.PrepareAsync(default));
+    }
+
+    [Fact]
+    public async Task The_books_are_counted_and_not_from_memory()
+    {
+        using var one = new SqliteDatabase(File);
+        await new SqliteLedger(one).OpenAsync([Entry()], default);
+        using var two = new SqliteDatabase(File);
+
+        Assert.Equal(1, (await new SqliteLedger(two).BalanceAsync(Noon, default)).Accepted);
+        await new SqliteLedger(one).OpenAsync([Entry()], default);
+        Assert.Equal(2, (await new SqliteLedger(two).BalanceAsync(Noon, default)).Accepted);
+    }
+}
