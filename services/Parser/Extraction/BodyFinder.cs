@@ -59,6 +59,7 @@ internal sealed class BodyFinder
     private void DropNamed(bool believeNames)
     {
         var all = Math.Max(1, proseBefore[^1]);
+        var pageHasHeadline = parts.Count > 0 && HasHeadline(parts[0]);
         foreach (var part in parts)
         {
             if ((part.Names == PartNames.None && part.Tag != "article") || part.Tag is "html" or "body" or "main")
@@ -68,7 +69,7 @@ internal sealed class BodyFinder
 
             var share = Prose(part) / (double)all;
             var hasHeadline = HasHeadline(part);
-            var drop = ((part.Names & PartNames.Never) != PartNames.None && !hasHeadline && share < 0.7)
+            var drop = ((part.Names & PartNames.Never) != PartNames.None && !hasHeadline && (share < 0.7 || (believeNames && pageHasHeadline)))
                 || ((part.Names & PartNames.Hidden) != PartNames.None && share < 0.6)
                 || ((part.Names & PartNames.Figure) != PartNames.None && share < 0.6)
                 || (believeNames && part.Tag == "article" && !hasHeadline && share < 0.2)

@@ -38,6 +38,11 @@ internal static class Bylines
     public static IReadOnlyList<string> Names(string text, IReadOnlyList<string> siteNames)
     {
         var names = new List<string>();
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            return names;
+        }
+
         foreach (var piece in Split(WithoutLead(text)))
         {
             var name = Name(piece);

@@ -15,7 +15,11 @@ internal static partial class EmbargoLine
         return Zone().IsMatch(moment) && EditorialDates.TryParse(moment, DateTimeOffset.MaxValue, out until);
     }
 
-    [GeneratedRegex(@"^\W{0,3}(STRICTLY )?(EMBARGO(ED)?|Embargo(ed)?|HOLD FOR RELEASE|NOT FOR (RELEASE|PUBLICATION))( (until|UNTIL|before|BEFORE))?\b:?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    // "EMBARGO LIFTED ON GRAIN" and "Embargoed goods pile up" are headlines: an order names its end, or has a colon, or says no more.
+    [GeneratedRegex(
+        @"^\W{0,3}(STRICTLY )?(EMBARGO(ED)?|Embargo(ed)?|HOLD FOR RELEASE|NOT FOR (RELEASE|PUBLICATION))(:? (until|UNTIL|till|TILL|before|BEFORE|for|FOR)\b:?|:|\W{0,3}$)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        200)]
     private static partial Regex Lead();
 
     [GeneratedRegex(@"(\d{2}:\d{2}(:\d{2})?\s?(Z|GMT|UTC|[A-Z]{2,4}T|[+-]\d{2}:?\d{2}))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]

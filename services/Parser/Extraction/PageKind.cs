@@ -26,6 +26,6 @@ internal static class PageKind
 
         // A list page has many links that are headlines (long), and what reads as a body is short beside them.
         var headlines = blocks.Blocks.Count(block => block.LinkShare > 0.8 && block.Weight >= 30);
-        return !saysArticle && headlines >= 15 && weight * 2 < linkChars && links * 2 > blocks.Blocks.Count;
+        return !saysArticle && headlines >= 15 && weight * 2 < linkChars && links * 3 > blocks.Blocks.Count;
     }
 }
