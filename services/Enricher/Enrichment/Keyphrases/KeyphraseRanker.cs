@@ -48,7 +48,12 @@ internal static class KeyphraseRanker
             }
         }
 
+        // "water company" makes "water" superfluous where most of the water is the company's.
+        var covered = found.Values.Where(candidate => candidate.Words > 1)
+            .SelectMany(candidate => candidate.Text.Split(' ').Where(word => found.TryGetValue(word.ToLowerInvariant(), out var alone) && candidate.Count > 1 && candidate.Count * 2 >= alone.Count))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var ranked = found.Values
+            .Where(candidate => !covered.Contains(candidate.Text))
             .Where(candidate => candidate.Count > 1 || candidate.InHeadline || (candidate.Words > 1 && candidate.Start < 400))
             .Select(candidate => (candidate.Text, Score: Score(candidate, text.Length), candidate.Count))
             .OrderByDescending(entry => entry.Score).ThenBy(entry => entry.Text, StringComparer.Ordinal)

@@ -36,13 +36,9 @@ internal sealed class EnglishNames
         var finder = new EnglishNames(text, tokens);
         for (var at = 0; at < tokens.Length;)
         {
+            // A known name may go on behind the run of capitals: Gulf of Aden.
             var end = finder.RunEnd(at);
-            if (end > at)
-            {
-                finder.Read(at, end);
-            }
-
-            at = Math.Max(end, at + 1);
+            at = end > at ? finder.Read(at, end) : at + 1;
         }
 
         return finder.spans;
@@ -148,12 +144,14 @@ internal sealed class EnglishNames
 
     // --- What a run says ---
 
-    private void Read(int at, int end)
+    private int Read(int at, int end)
     {
         while (at < end)
         {
             at = ReadOne(at, end);
         }
+
+        return at;
     }
 
     private int ReadOne(int at, int end)
@@ -178,6 +176,11 @@ internal sealed class EnglishNames
         if (ReadRole(at, end) is > 0 and var afterRole)
         {
             return afterRole;
+        }
+
+        if (IsTitleOfWork(at, end))
+        {
+            return end;
         }
 
         if (OrganisationEnd(at, end) is > 0 and var organisation)
@@ -229,6 +232,13 @@ internal sealed class EnglishNames
         return token.Opens && !isFirstName && (StopWords.Openers.Contains(token.Lower) && !IsRoleWord(at) || (end - at == 1 && NameShapes.IsAlsoWord(token.Text)));
     }
 
+    // "The Salt Road": marks around the whole run.
+    private bool IsTitleOfWork(int at, int end)
+    {
+        var before = at > 0 && tokens[at - 1].Lower is "the" or "a" ? at - 2 : at - 1;
+        return before >= 0 && end < tokens.Length && tokens[before].Text is "\"" or "“" or "‘" or "«" or "„" && tokens[end].Text is "\"" or "”" or "’" or "»" or "“";
+    }
+
     private bool IsRoleWord(int at) => Gazetteer.RoleHeads.Contains(tokens[at].Text) || Gazetteer.RoleModifiers.Contains(tokens[at].Text);
 
     private bool ContinuesToOrganisation(int at, int end) => at < end && Gazetteer.OrganisationSuffixes.Contains(tokens[at].Text) && !IsRoleWord(at);
@@ -275,7 +285,7 @@ internal sealed class EnglishNames
     }
 
     private bool ContinuesName(int at, int end) =>
-        tokens[at].IsCapital && !IsRoleWord(at) && !Gazetteer.IsDemonym(tokens[at].Text) && !Gazetteer.IsFirstName(tokens[at].Text)
+        (tokens[at].IsCapital || NameShapes.IsJoinedParticle(tokens[at])) && !IsRoleWord(at) && !Gazetteer.IsDemonym(tokens[at].Text) && !Gazetteer.IsFirstName(tokens[at].Text)
         && !StopWords.English.Contains(tokens[at].Lower) && Gazetteer.LongestAt(tokens, at, end, text).Tokens == 0 && !Gazetteer.Courtesy.ContainsKey(tokens[at].Text);
 
     private int RestOfName(int at, int end)
@@ -523,7 +533,7 @@ internal sealed class EnglishNames
 
         for (var word = at; word < end; word++)
         {
-            if (!NameShapes.LooksLikeName(tokens[word]) || lowerWords.Contains(tokens[word].Lower))
+            if ((!NameShapes.LooksLikeName(tokens[word]) && !(word > at && NameShapes.IsJoinedParticle(tokens[word]))) || lowerWords.Contains(tokens[word].Lower))
             {
                 return false;
             }

@@ -35,6 +35,12 @@ internal static class QuoteFinder
                 (speaker, confidence) = (last! with { Verb = null }, Carried);
             }
 
+            // A title of a work, even beside a verb: she wrote "The Long Night".
+            if (span.Words > 1 && IsTitle(tokens, span) && (span.First == 0 || tokens[span.First - 1].Text is not ("," or ":")) && tokens[span.End - 2].IsWord)
+            {
+                continue;
+            }
+
             // A term in marks, a title of a work, or an apostrophe.
             if (speaker is null && (span.Words < MinWordsWithoutCue || !span.Closed || IsTitle(tokens, span)))
             {

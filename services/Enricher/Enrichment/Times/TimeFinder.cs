@@ -28,12 +28,20 @@ internal sealed class TimeFinder
 
     private static readonly FrozenDictionary<string, string> PartsOfDay = new Dictionary<string, string>
     {
-        ["morning"] = "TMO", ["afternoon"] = "TAF", ["evening"] = "TEV", ["night"] = "TNI", ["lunchtime"] = "TAF",
+        ["morning"] = "TMO",
+        ["afternoon"] = "TAF",
+        ["evening"] = "TEV",
+        ["night"] = "TNI",
+        ["lunchtime"] = "TAF",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> Seasons = new Dictionary<string, string>
     {
-        ["spring"] = "SP", ["summer"] = "SU", ["autumn"] = "FA", ["fall"] = "FA", ["winter"] = "WI",
+        ["spring"] = "SP",
+        ["summer"] = "SU",
+        ["autumn"] = "FA",
+        ["fall"] = "FA",
+        ["winter"] = "WI",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, int> Numbers = Index(
@@ -255,7 +263,7 @@ internal sealed class TimeFinder
 
         if (published is not { } today)
         {
-            return Add(start, count, null, 0, at);
+            return Add(start, count, null, 0);
         }
 
         var back = ((int)today.DayOfWeek - (int)weekday + 7) % 7;
@@ -263,7 +271,7 @@ internal sealed class TimeFinder
             : shift > 0 ? today.AddDays(back == 0 ? 7 : 7 - back)
             : IsFuture(at) ? today.AddDays(back == 0 ? 0 : 7 - back)
             : today.AddDays(-back);
-        return Add(start, count, Day(day) + part, Nearest, at);
+        return Add(start, count, Day(day) + part, Nearest);
     }
 
     private int ReadRelative(int at)

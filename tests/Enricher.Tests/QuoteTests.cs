@@ -1,0 +1,67 @@
+namespace Ingestion.Enricher.Tests;
+
+public sealed class QuoteTests
+{
+    [Theory]
+    [InlineData("verb and name after", "\"We are ready to go,\" said Maria Keller.", "Maria Keller", "Maria Keller", "said")]
+    [InlineData("name and verb after", "\"We are ready to go,\" Maria Keller said on Monday.", "Maria Keller", "Maria Keller", "said")]
+    [InlineData("name, apposition and verb after", "\"We are ready to go,\" Maria Keller, the mayor of Graz, told reporters.", "Maria Keller", "Maria Keller", "told")]
+    [InlineData("curly marks", "Maria Keller warned: “We are ready to go.”", "Maria Keller", "Maria Keller", "warned")]
+    [InlineData("guillemets", "Maria Keller said: «We are ready to go.»", "Maria Keller", "Maria Keller", "said")]
+    [InlineData("apposition before the verb", "Maria Keller, speaking to voters in Graz, said: \"We are ready to go.\"", "Maria Keller", "Maria Keller", "said")]
+    [InlineData("an apposition that is the name", "The mayor, Maria Keller, said: \"We are ready to go.\"", "Maria Keller", "Maria Keller", "said")]
+    [InlineData("according to", "\"We are ready to go,\" according to Maria Keller.", "Maria Keller", "Maria Keller", "according to")]
+    [InlineData("somebody not named", "\"We are ready to go,\" said a spokesman for the company.", null, "a spokesman for the company", "said")]
+    [InlineData("a possessor does not speak", "Maria Keller's lawyer said: \"We are ready to go.\"", null, "Maria Keller's lawyer", "said")]
+    [InlineData("a pronoun is the last subject", "Maria Keller met Peter Novak on Monday. \"We are ready to go,\" she said.", "Maria Keller", "she", "said")]
+    [InlineData("a pronoun agrees in gender", "Maria Keller met voters. Peter Novak arrived late. \"We are ready to go,\" she added.", "Maria Keller", "she", "added")]
+    public void Speaker_is_who_the_verb_says(string because, string text, string? entity, string speakerText, string verb)
+    {
+        var article = Articles.Enrich(text);
+
+        Assert.True(article.Quotes.Count == 1, because);
+        var quote = article.Quotes[0];
+        Assert.Equal((entity is null ? null : article.Entity(entity)?.Id, speakerText, verb), (quote.Speaker, quote.SpeakerText, quote.Verb));
+        Assert.True(entity is null || quote.Speaker is not null, because);
+    }
+
+    [Theory]
+    [InlineData("a term", "The so-called \"green wall\" was finished in May.")]
+    [InlineData("a title", "She wrote \"The Long Night of the River\" in two years.")]
+    [InlineData("feet and inches", "The pole was 6\" thick and nobody noticed.")]
+    [InlineData("nothing between", "He wrote \"\" on the wall.")]
+    public void Marks_alone_make_no_quote(string because, string text)
+    {
+        var article = Articles.Enrich(text);
+
+        Assert.True(article.Quotes.Count == 0, because);
+    }
+
+    [Fact]
+    public void A_speech_over_paragraphs_is_one_quote_from_mark_to_mark()
+    {
+        var article = Articles.Enrich("Peter Novak said: \"The first part is this.\n\"The second part is that.\n\"The third part ends it.\"\nNobody answered.");
+
+        var quote = Assert.Single(article.Quotes);
+        Assert.Equal(article.Body.Text.IndexOf('"', StringComparison.Ordinal), quote.Start);
+        Assert.Equal(article.Body.Text.LastIndexOf('"') + 1, quote.End);
+    }
+
+    [Fact]
+    public void A_speaker_goes_on_after_the_verb()
+    {
+        var article = Articles.Enrich("\"It was dark,\" said Peter Novak. \"I could not see the road at all.\"");
+
+        Assert.Equal(2, article.Quotes.Count);
+        Assert.All(article.Quotes, quote => Assert.Equal(article.Entity("Peter Novak")?.Id, quote.Speaker));
+    }
+
+    [Fact]
+    public void A_mark_that_never_closes_does_not_swallow_the_article()
+    {
+        var article = Articles.Enrich("Peter Novak said: \"It was dark and cold.\nThe inquiry goes on.\nMaria Keller said: \"We will find out why.\"");
+
+        Assert.Equal(2, article.Quotes.Count);
+        Assert.Equal(article.Entity("Maria Keller")?.Id, article.Quotes[1].Speaker);
+    }
+}
