@@ -1,0 +1,102 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Ingestion.TestSupport;
+
+[assembly: AssemblyFixture(typeof(RabbitBroker))]
+[assembly: AssemblyFixture(typeof(Ingestion.Broker.Tests.LocalPipeline))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Ingestion.Broker.Tests;
+
+/// <summary>The five services as processes of their own, started by <c>deploy/local.sh</c> as a user would, on a real broker.</summary>
+public sealed class LocalPipeline(RabbitBroker broker) : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ingestion-local-").FullName;
+    private readonly int port = RabbitBroker.FreePort();
+    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { UseProxy = false });
+    private bool started;
+
+    /// <summary>The publisher that the tests' pages stand at. Robots, links and ports are its own.</summary>
+    public Origin Origin { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Origin = await Origin.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (started)
+        {
+            await LocalAsync("down");
+        }
+
+        http.Dispose();
+        await Origin.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Starts whatever does not run; skips the test where there is no broker.</summary>
+    public async Task UpAsync()
+    {
+        _ = broker.Uri;
+        started = true;
+        await LocalAsync("up", "--port", $"{port}");
+    }
+
+    public Task<string> StatusAsync() => LocalAsync("status");
+
+    public int ProcessOf(string service) => int.Parse(File.ReadAllText(Path.Combine(folder, service + ".pid")), System.Globalization.CultureInfo.InvariantCulture);
+
+    public async Task<JsonNode> GetAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{path}");
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    public async Task<JsonNode> SubmitAsync(IEnumerable<string> urls)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/articles") { Content = JsonContent.Create(new { urls }) };
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>The article that a URL became, once it is there.</summary>
+    public async Task<JsonNode> ArticleAsync(string url)
+    {
+        JsonNode? article = null;
+        await Shell.UntilAsync($"{url} is an article", async () =>
+        {
+            article = (await GetAsync($"/articles?url={Uri.EscapeDataString(url)}"))["articles"]!.AsArray().FirstOrDefault();
+            return article is not null;
+        });
+        return article!;
+    }
+
+    /// <summary>The ledger entry of a URL, once it is closed.</summary>
+    public async Task<JsonNode> ClosedAsync(string url)
+    {
+        JsonNode? entry = null;
+        await Shell.UntilAsync($"{url} is closed", async () =>
+        {
+            entry = (await GetAsync($"/ledger/entries?state=closed&url={Uri.EscapeDataString(url)}")).AsArray().FirstOrDefault();
+            return entry is not null;
+        });
+        return entry!;
+    }
+
+    private Task<string> LocalAsync(params string[] arguments) =>
+        Shell.RunAsync("bash", [Path.Combine(Repository.Root, "deploy", "local.sh"), .. arguments, "--folder", folder], new Dictionary<string, string>
+        {
+            ["RABBITMQ_URI"] = broker.Uri,
+            ["INGESTION_CONFIGURATION"] = Configuration,
+            ["Fetcher__UserAgent"] = "IngestionTests/1.0 (+http://127.0.0.1/)",
+            ["Fetcher__HostGap"] = "00:00:00",
+            ["Fetcher__AllowedNetworks__0"] = "127.0.0.0/8",
+            ["Fetcher__AllowedPorts__0"] = $"{Origin.Port}",
+        });
+
+#if DEBUG
+    public const string Configuration = "Debug";
+#else
+    public const string Configuration = "Release";
+#endif
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Ingestion.TestSupport;
+
+/// <summary>Runs programs for tests.</summary>
+public static class Shell
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="program">On the path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Further variables.</param>
+    /// <returns>What it wrote on standard output.</returns>
+    /// <exception cref="InvalidOperationException">It failed; the message has what it wrote.</exception>
+    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        // Daemons that the program leaves behind inherit its pipes: they are read until it exits, and not until they close.
+        using var process = Start(program, arguments, environment);
+        var (output, errors) = (new System.Text.StringBuilder(), new System.Text.StringBuilder());
+        process.OutputDataReceived += (_, line) => output.AppendLine(line.Data);
+        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var timeout = new CancellationTokenSource(Patience);
+        try
+        {
+            while (!process.HasExited)
+            {
+                await Task.Delay(50, timeout.Token);
+            }
+        }
+        catch (OperationCanceledException exception)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"{program} took longer than {Patience}: {errors}", exception);
+        }
+
+        process.WaitForExit(TimeSpan.FromSeconds(1)); // the last lines
+        return process.ExitCode == 0 ? output.ToString() : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors}{output}");
+    }
+
+    /// <summary>Starts a program with its streams redirected.</summary>
+    public static Process Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits until something is so, asking again and again.</summary>
+    /// <param name="what">Said when it does not become so.</param>
+    /// <param name="condition">Asked every tenth of a second.</param>
+    /// <param name="seconds">How long.</param>
+    public static async Task UntilAsync(string what, Func<Task<bool>> condition, int seconds = 60)
+    {
+        for (var i = 0; i < seconds * 10; i++)
+        {
+            if (await condition())
+            {
+                return;
+            }
+
+            await Task.Delay(100);
+        }
+
+        Assert.Fail($"Not within {seconds} s: {what}");
+    }
+}
