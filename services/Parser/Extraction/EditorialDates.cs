@@ -12,9 +12,29 @@ internal static partial class EditorialDates
     // Abbreviations that pages use and .NET does not read; the ones that mean two zones are left out. IANA time zone database, "northamerica" and "europe".
     private static readonly Dictionary<string, string> Zones = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["EST"] = "-05:00", ["EDT"] = "-04:00", ["ET"] = "-05:00", ["CDT"] = "-05:00", ["MST"] = "-07:00", ["MDT"] = "-06:00", ["PST"] = "-08:00", ["PDT"] = "-07:00", ["PT"] = "-08:00",
-        ["CET"] = "+01:00", ["CEST"] = "+02:00", ["MEZ"] = "+01:00", ["MESZ"] = "+02:00", ["EET"] = "+02:00", ["EEST"] = "+03:00", ["MSK"] = "+03:00", ["JST"] = "+09:00", ["KST"] = "+09:00",
-        ["GMT"] = "+00:00", ["UTC"] = "+00:00", ["WEST"] = "+01:00", ["AEST"] = "+10:00", ["AEDT"] = "+11:00",
+        ["EST"] = "-05:00",
+        ["EDT"] = "-04:00",
+        ["ET"] = "-05:00",
+        ["CDT"] = "-05:00",
+        ["MST"] = "-07:00",
+        ["MDT"] = "-06:00",
+        ["PST"] = "-08:00",
+        ["PDT"] = "-07:00",
+        ["PT"] = "-08:00",
+        ["CET"] = "+01:00",
+        ["CEST"] = "+02:00",
+        ["MEZ"] = "+01:00",
+        ["MESZ"] = "+02:00",
+        ["EET"] = "+02:00",
+        ["EEST"] = "+03:00",
+        ["MSK"] = "+03:00",
+        ["JST"] = "+09:00",
+        ["KST"] = "+09:00",
+        ["GMT"] = "+00:00",
+        ["UTC"] = "+00:00",
+        ["WEST"] = "+01:00",
+        ["AEST"] = "+10:00",
+        ["AEDT"] = "+11:00",
     };
 
     /// <param name="text">A date as markup writes it: ISO 8601 and its relatives, RFC 1123, English prose, seconds or milliseconds since 1970.</param>

@@ -91,7 +91,10 @@ internal static class Headlines
         text == site || "the" + text == site || text == "the" + site || (text.Length >= 4 && site.Length < 40 && site.StartsWith(text, StringComparison.Ordinal))
         || (site.Length >= 4 && text.Length <= site.Length + 12 && (text.StartsWith(site, StringComparison.Ordinal) || text.EndsWith(site, StringComparison.Ordinal)));
 
-    private static string Clean(string? text) => string.Join(' ', (text ?? "").Replace("\u00AD", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>A title is a line; of one that is a book the beginning will do.</summary>
+    private const int Longest = 1_000;
+
+    private static string Clean(string? text) => string.Join(' ', (text is { Length: > Longest } ? text[..Longest] : text ?? "").Replace("\u00AD", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Share of two-letter pairs in common (Dice), 0 to 1: works without word breaks.</summary>
     private static double Likeness(string one, string other)

@@ -177,7 +177,7 @@ internal static class HtmlArticle
 
     private static (string? Byline, IReadOnlyList<string> Authors) Authors(IHtmlDocument page, PageMeta meta, StructuredData structured, IReadOnlyList<string> siteNames)
     {
-        var printed = page.QuerySelectorAll("[class*=byline],[class*=Byline],[class*=author],[class*=Author],[rel~=author],[itemprop=author]")
+        var printed = page.QuerySelectorAll("[class*=byline],[class*=Byline],[class*=author],[class*=Author],[rel~=author],[itemprop=author]").Take(40)
             .Select(element => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
             .Where(text => text.Length is > 3 and < 120).Take(8).ToList();
         var byline = printed.Find(text => text.StartsWith("By ", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Von ", StringComparison.Ordinal)

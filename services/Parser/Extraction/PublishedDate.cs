@@ -7,6 +7,9 @@ namespace Ingestion.Parser.Extraction;
 /// <summary>When a page says that its article was published and last changed, best evidence first.</summary>
 internal static class PublishedDate
 {
+    /// <summary>An article's date stands among the first elements that look like one; a page with thousands of them is not read through.</summary>
+    private const int MostElements = 60;
+
     // Names of meta elements, most specific first. Open Graph protocol (article), schema.org, Dublin Core (DCMI Metadata Terms), Parse.ly and Sailthru documentation.
     private static readonly string[] PublishedNames =
     [
@@ -39,7 +42,7 @@ internal static class PublishedDate
 
         if (found.Count == 0)
         {
-            foreach (var element in page.QuerySelectorAll("[itemprop=datePublished],[property='schema:datePublished']"))
+            foreach (var element in page.QuerySelectorAll("[itemprop=datePublished],[property='schema:datePublished']").Take(MostElements))
             {
                 Offer(element.GetAttribute("content") ?? element.GetAttribute("datetime") ?? element.TextContent, "itemprop:datePublished", 0.9);
             }
@@ -47,7 +50,7 @@ internal static class PublishedDate
 
         if (found.Count == 0)
         {
-            foreach (var time in page.QuerySelectorAll("time"))
+            foreach (var time in page.QuerySelectorAll("time").Take(MostElements))
             {
                 Offer(time.GetAttribute("datetime") ?? time.TextContent, "time", 0.8);
             }
@@ -65,7 +68,7 @@ internal static class PublishedDate
             return new EditorialDate { At = day, Evidence = "url", Confidence = 0.7 };
         }
 
-        foreach (var element in page.QuerySelectorAll("[class*=date],[class*=Date],[class*=time],[class*=publi],[class*=byline],[class*=meta],[id*=date],[class*=posted],[class*=info],abbr[title]"))
+        foreach (var element in page.QuerySelectorAll("[class*=date],[class*=Date],[class*=time],[class*=publi],[class*=byline],[class*=meta],[id*=date],[class*=posted],[class*=info],abbr[title]").Take(MostElements))
         {
             var text = element.GetAttribute("datetime") ?? (element.LocalName == "abbr" ? element.GetAttribute("title") : null) ?? element.TextContent;
             Offer(text.Length < 400 ? string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : null, "text", 0.6);

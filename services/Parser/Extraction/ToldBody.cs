@@ -8,12 +8,22 @@ internal static class ToldBody
 {
     private const int Telling = 300;
 
+    /// <summary>Every block is looked up in it, so it must not be a library.</summary>
+    private const int Longest = 200_000;
+
     /// <param name="found">The blocks of the chosen part.</param>
     /// <param name="told">JSON-LD's <c>articleBody</c>.</param>
     /// <returns>The blocks from the first to the last that it tells; all of them when it does not tell most of what was found.</returns>
     public static IReadOnlyList<PageBlock> Trim(IReadOnlyList<PageBlock> found, string? told)
     {
-        if (told is null || Prose.Weight(told) < Telling)
+        if (told is null || told.Length > Longest || Prose.Weight(told) < Telling)
+        {
+            return found;
+        }
+
+        // A text much shorter than what was found is more often a teaser of it than the whole of it.
+        var weight = Prose.Weight(told);
+        if (weight < 0.4 * found.Sum(block => block.Weight))
         {
             return found;
         }
@@ -31,7 +41,7 @@ internal static class ToldBody
         }
 
         // Most of what is told was found: then what stands outside it is something else.
-        if (common < 0.8 * Prose.Weight(told))
+        if (common < 0.8 * weight)
         {
             return found;
         }
