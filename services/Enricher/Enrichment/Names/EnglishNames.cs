@@ -8,7 +8,7 @@ namespace Ingestion.Enricher.Enrichment.Names;
 /// </summary>
 internal sealed class EnglishNames
 {
-    // Confidence is a constant for each kind of evidence. Order of trust was checked on open sets; the numbers are estimates.
+    // Confidence is a constant for each kind of evidence: an estimate, not yet calibrated against judged texts.
     private const double ByTitle = 0.95;
     private const double ByTable = 0.95;
     private const double ByFirstName = 0.9;
