@@ -82,6 +82,12 @@ internal sealed record InventedText(string Topic, string Text, string Language, 
             ["Ngozi Adeyemi p 2", "Lagos g 1 NG"],
             ["Nobel Prize", "The Salt Road", "Salt Road", "Christmas", "Critics", "Cold War", "Nobel"]),
         new(
+            "parties",
+            "The Liberal Party of Canada and the Italian Republican Party sent guests, as did the New Democratic Party. It was VERY loud.",
+            "en",
+            ["Liberal Party of Canada o 1", "Italian Republican Party o 1", "New Democratic Party o 1"],
+            ["Canada", "Italian", "Liberal Party", "VERY", "It"]),
+        new(
             "two who share a name",
             "David Cole and Martin Cole were arrested in Dublin. Their sister, Jane Cole, was not.\nCole said nothing in court. Mrs Cole left at once.",
             "en",

@@ -8,7 +8,7 @@ namespace Ingestion.Enricher.Enrichment.Names;
 /// </summary>
 internal sealed class EnglishNames
 {
-    // Confidence is a constant for each kind of evidence. Order of trust was checked on open sets; the numbers are estimates.
+    // Confidence is a constant for each kind of evidence: an estimate, not yet calibrated against judged texts.
     private const double ByTitle = 0.95;
     private const double ByTable = 0.95;
     private const double ByFirstName = 0.9;
@@ -158,7 +158,9 @@ internal sealed class EnglishNames
     {
         var token = tokens[at];
         var known = Gazetteer.LongestAt(tokens, at, SentenceEnd(at), text);
-        if (known.Tokens > 1 && !ContinuesToOrganisation(at + known.Tokens, end))
+        var isHead = known.Name?.Type == EntityType.Organisation && Gazetteer.OrganisationHeads.Contains(tokens[at + known.Tokens - 1].Text);
+        var ofMore = isHead && at + known.Tokens < end && tokens[at + known.Tokens].Lower == "of";
+        if (known.Tokens > 1 && !ofMore && !ContinuesToOrganisation(at + known.Tokens, end))
         {
             return ReadKnown(at, end, known.Tokens, known.Name!);
         }
@@ -226,7 +228,8 @@ internal sealed class EnglishNames
         var isFirstName = Gazetteer.IsFirstName(token.Text) && at + 1 < end && NameShapes.LooksLikeName(tokens[at + 1]);
         if (StopWords.English.Contains(token.Lower) && !token.IsAcronym)
         {
-            return !isFirstName;
+            // New Democratic Party, inside a sentence.
+            return !isFirstName && (token.Opens || token.Lower is "the" or "a" or "an" || OrganisationEnd(at, end) == 0);
         }
 
         return token.Opens && !isFirstName && (StopWords.Openers.Contains(token.Lower) && !IsRoleWord(at) || (end - at == 1 && NameShapes.IsAlsoWord(token.Text)));
@@ -321,6 +324,13 @@ internal sealed class EnglishNames
             {
                 break;
             }
+        }
+
+        // Italian Republican Party: its words are those of roles, its last one is an organisation's.
+        if (head == 0 && next > at && OrganisationEnd(at, end) is > 0 and var party)
+        {
+            Add(at, at, party, EntityType.Organisation, ByShape);
+            return party;
         }
 
         if (next == at || (head == 0 && !(next < end)))
@@ -445,7 +455,9 @@ internal sealed class EnglishNames
             if (Gazetteer.OrganisationSuffixes.Contains(tokens[last].Text) && tokens[last].IsCapital && tokens[last - 1].Lower is not ("of" or "for" or "and"))
             {
                 // "Mr" or a full role in between: the suffix belongs to what comes later.
-                return AllNameWords(at, last) ? last + 1 : 0;
+                // Liberal Party of Canada: what follows "of" belongs to it.
+                var goesOn = last + 1 < end && tokens[last + 1].Lower is "of" or "for" && Gazetteer.OrganisationHeads.Contains(tokens[last].Text);
+                return !AllNameWords(at, last) ? 0 : goesOn ? end : last + 1;
             }
         }
 
@@ -500,7 +512,8 @@ internal sealed class EnglishNames
         else if (last - at == 1 && tokens[at].IsAcronym)
         {
             var shouting = (at > 0 && tokens[at - 1].IsAcronym) || (last < tokens.Length && tokens[last].IsAcronym);
-            var isName = tokens[at].Text.Length is >= 2 and <= 6 && !shouting && !tokens[at].Text.Contains('.', StringComparison.Ordinal);
+            var isName = tokens[at].Text.Length is >= 2 and <= 6 && !shouting && !StopWords.English.Contains(tokens[at].Lower)
+                && !lowerWords.Contains(tokens[at].Lower) && !tokens[at].Text.Contains('.', StringComparison.Ordinal);
             Add(at, at, last, isName ? EntityType.Organisation : null, isName ? ByAcronym : 0);
         }
         else if (last - at is 2 or 3 && LooksLikePerson(at, last))
