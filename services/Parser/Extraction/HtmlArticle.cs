@@ -29,7 +29,7 @@ internal static class HtmlArticle
         var structured = StructuredData.Read(page.QuerySelectorAll("script[type*='ld+json']").Select(script => script.TextContent));
         var blocks = PageBlocks.Of(page.Body);
         var host = CanonicalUrl.TryParse(document.FinalUrl, out var final) ? final.IdnHost : null;
-        var siteNames = SiteNames(meta, structured, host);
+        var siteNames = SiteNames(meta, structured, host, CopyrightLine.Holder(html));
         var headings = page.QuerySelectorAll("h1").Select(heading => heading.TextContent).ToList();
         string?[] titles = [structured.Headline, meta.First("og:title"), meta.First("twitter:title"), meta.Title];
         var headline = Headlines.Choose(headings, titles[0], titles[1], titles[2], titles[3], siteNames);
@@ -161,9 +161,9 @@ internal static class HtmlArticle
             _ => PubStatus.Usable,
         };
 
-    private static List<string> SiteNames(PageMeta meta, StructuredData structured, string? host)
+    private static List<string> SiteNames(PageMeta meta, StructuredData structured, string? host, string? copyrightHolder)
     {
-        List<string> names = [.. new[] { meta.First("og:site_name"), structured.Publisher, meta.First("application-name", "publisher") }.OfType<string>()];
+        List<string> names = [.. new[] { meta.First("og:site_name"), structured.Publisher, meta.First("application-name", "publisher"), copyrightHolder }.OfType<string>()];
         if (host is not null)
         {
             // bbc.co.uk: the longest label but the last is the one that people call the site by.

@@ -24,7 +24,7 @@ internal static class Pages
         Source = new Source { Kind = SourceKind.Web, DiscoveredAt = FetchedAt },
     };
 
-    public static Parser.Extraction.Extraction Parse(string text, DocumentFetched? document = null) =>
+    public static Parser.Extraction.ParseResult Parse(string text, DocumentFetched? document = null) =>
         DocumentParser.Parse(Encoding.UTF8.GetBytes(text), document ?? Document(), new ParserOptions());
 
     public static ArticleParsed Article(string text, DocumentFetched? document = null) =>
