@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 namespace Ingestion.Broker.Tests;
 
 /// <summary>Whatever arrives on the queue, it is explained, and the next message gets its turn.</summary>
-public sealed class BadInputTests(RabbitBroker broker, LocalPipeline pipeline)
+public sealed class BadInputTests(LocalPipeline pipeline)
 {
     public static TheoryData<string, string, string> Poison => new()
     {
@@ -92,7 +92,7 @@ public sealed class BadInputTests(RabbitBroker broker, LocalPipeline pipeline)
     private async Task<Rabbit> RabbitAsync()
     {
         await pipeline.UpAsync();
-        var connection = await new ConnectionFactory { Uri = new Uri(broker.Uri) }.CreateConnectionAsync();
+        var connection = await new ConnectionFactory { Uri = new Uri(pipeline.Broker) }.CreateConnectionAsync();
         return new Rabbit(connection, await connection.CreateChannelAsync());
     }
 
