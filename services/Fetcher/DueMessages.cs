@@ -56,31 +56,45 @@ internal sealed partial class DueMessages(
         var claims = await schedule.ClaimDueAsync(time.GetUtcNow(), Lease, Batch, stop);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
         timeout.CancelAfter(Lease / 2);
+        Exception? failure = null;
         foreach (var claim in claims)
         {
-            var id = claim.Message.EntryId;
-            var attempts = 0;
-            switch (claim.Message.Type)
+            // One that cannot be published is tried again when its lease ends; those behind it do not wait for that.
+            try
             {
-                case nameof(FetchArticle):
-                    var order = Read<FetchArticle>(claim);
-                    attempts = order.Attempts;
-                    await bus.SayAsync(order, id, timeout.Token);
-                    break;
-                case nameof(DocumentFetched):
-                    await bus.SayAsync(Read<DocumentFetched>(claim), id, timeout.Token);
-                    break;
-                default:
-                    // A newer version wrote it: left for a newer version to publish.
-                    LogUnknown(logger, claim.Message.Type, id);
-                    continue;
+                await PublishAsync(claim, timeout.Token, stop);
             }
-
-            await ledger.MoveAsync(id, LedgerState.InFlight, attempts, time.GetUtcNow(), null, stop);
-            await schedule.CompleteAsync(claim, stop);
+            catch (Exception exception) when (!stop.IsCancellationRequested)
+            {
+                failure ??= exception;
+            }
         }
 
-        return claims.Count;
+        return failure is null ? claims.Count : throw failure;
+    }
+
+    private async Task PublishAsync(ScheduledClaim claim, CancellationToken inTime, CancellationToken stop)
+    {
+        var id = claim.Message.EntryId;
+        var attempts = 0;
+        switch (claim.Message.Type)
+        {
+            case nameof(FetchArticle):
+                var order = Read<FetchArticle>(claim);
+                attempts = order.Attempts;
+                await bus.SayAsync(order, id, inTime);
+                break;
+            case nameof(DocumentFetched):
+                await bus.SayAsync(Read<DocumentFetched>(claim), id, inTime);
+                break;
+            default:
+                // A newer version wrote it: left for a newer version to publish.
+                LogUnknown(logger, claim.Message.Type, id);
+                return;
+        }
+
+        await ledger.MoveAsync(id, LedgerState.InFlight, attempts, time.GetUtcNow(), null, stop);
+        await schedule.CompleteAsync(claim, stop);
     }
 
     private static T Read<T>(ScheduledClaim claim) =>
