@@ -24,13 +24,7 @@ public sealed class RunningService : IAsyncDisposable
     private readonly WebApplication app;
     private bool started;
 
-    private RunningService(WebApplication app, string folder, LogLines logs)
-    {
-        (this.app, Folder, Logs) = (app, folder, logs);
-        var bus = app.Services.GetRequiredService<IBus>();
-        bus.ConnectPublishObserver(Messages);
-        bus.ConnectConsumeObserver(Messages);
-    }
+    private RunningService(WebApplication app, string folder, LogLines logs) => (this.app, Folder, Logs) = (app, folder, logs);
 
     /// <summary>Where it keeps what it has.</summary>
     public string Folder { get; }
@@ -92,6 +86,8 @@ public sealed class RunningService : IAsyncDisposable
         {
             await service.app.StartAsync();
             service.started = true;
+            service.Get<IBus>().ConnectPublishObserver(service.Messages);
+            service.Get<IBus>().ConnectConsumeObserver(service.Messages);
             if (waitUntilReady)
             {
                 await service.Get<PipelineStartup>().Ready.WaitAsync(TimeSpan.FromSeconds(60));
