@@ -29,9 +29,15 @@ case $verb in
       echo '[].' > "$folder/enabled_plugins"
       printf 'listeners.tcp.local = 127.0.0.1:%s\n' "$port" > "$folder/rabbitmq.conf"
       mkdir -p "$folder/log"
+      # Before the server and rabbitmqctl both make one.
+      [ -f "$folder/.erlang.cookie" ] || { head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n' > "$folder/.erlang.cookie"; chmod 400 "$folder/.erlang.cookie"; }
       setsid nohup "$bin/rabbitmq-server" > "$folder/log/console" 2>&1 < /dev/null &
       echo $! > "$folder/pid"
-      timeout -s KILL 120 "$bin/rabbitmqctl" await_startup --timeout 100 > /dev/null
+      for try in $(seq 60); do # await_startup gives up at once while the node is not yet known to epmd
+        "$bin/rabbitmqctl" -q await_startup --timeout 60 > "$folder/log/await" 2>&1 && break
+        running && [ "$try" -lt 60 ] || { cat "$folder/log/console" "$folder/log/await" >&2; exit 1; }
+        sleep 0.5
+      done
       "$bin/rabbitmqctl" -q import_definitions "$here/definitions.json" > /dev/null
     fi
     echo "amqp://guest:guest@127.0.0.1:$port/"

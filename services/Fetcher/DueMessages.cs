@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Ingestion.Fetcher;
 
 /// <summary>
-/// Publishes what the schedule holds when it is due: (1) claim, (2) publish with a confirm, (3) note that it is in flight, (4) take it off.
+/// Publishes what the schedule holds when it is due: (1) claim, and put it back for later where the bus would forget it with the process,
+/// (2) note that it is in flight, (3) publish with a confirm, (4) take it off. What is closed meanwhile is only taken off.
 /// Any number of fetchers do so side by side; one that dies leaves its claims to the others when the lease ends.
 /// </summary>
 internal sealed partial class DueMessages(
@@ -17,6 +18,7 @@ internal sealed partial class DueMessages(
     IBus bus,
     PipelineStartup startup,
     IOptions<FetcherOptions> options,
+    IOptions<BusOptions> busOptions,
     TimeProvider time,
     ILogger<DueMessages> logger) : BackgroundService
 {
@@ -76,12 +78,22 @@ internal sealed partial class DueMessages(
     private async Task PublishAsync(ScheduledClaim claim, CancellationToken inTime, CancellationToken stop)
     {
         var id = claim.Message.EntryId;
-        var attempts = 0;
+        if (await ledger.FindAsync(id, stop) is { State: LedgerState.Closed })
+        {
+            await schedule.CompleteAsync(claim, stop);
+            return;
+        }
+
+        if (!busOptions.Value.IsDurable)
+        {
+            await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + busOptions.Value.RepublishAfter }], stop);
+        }
+
         switch (claim.Message.Type)
         {
             case nameof(FetchArticle):
                 var order = Read<FetchArticle>(claim);
-                attempts = order.Attempts;
+                await ledger.MoveAsync(id, LedgerState.InFlight, order.Attempts, time.GetUtcNow(), null, stop);
                 await bus.SayAsync(order, id, inTime);
                 break;
             case nameof(DocumentFetched):
@@ -93,7 +105,7 @@ internal sealed partial class DueMessages(
                 return;
         }
 
-        await ledger.MoveAsync(id, LedgerState.InFlight, attempts, time.GetUtcNow(), null, stop);
+        // Where it was put back, this claim is void and nothing is taken off.
         await schedule.CompleteAsync(claim, stop);
     }
 

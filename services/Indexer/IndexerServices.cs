@@ -11,7 +11,7 @@ public static class IndexerServices
     /// <summary>Adds the indexer's consumers.</summary>
     public static void AddIndexerConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<IndexArticleConsumer>();
+        bus.AddConsumer<IndexArticleConsumer, IndexArticleConsumerDefinition>();
         bus.AddConsumer<RecordOutcomeConsumer>();
     }
 }

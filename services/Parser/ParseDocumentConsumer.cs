@@ -27,11 +27,11 @@ internal sealed class ParseDocumentConsumer(IRawArchive archive, IOptions<Parser
         switch (DocumentParser.Parse(bytes, document, options.Value))
         {
             // (3)
-            case Extraction.Extraction.Article article:
+            case ParseResult.Article article:
                 var provenance = article.Item.Provenance with { TraceId = Activity.Current?.TraceId.ToHexString() };
                 await context.SayAsync(article.Item with { Provenance = provenance });
                 break;
-            case Extraction.Extraction.Rejected rejected:
+            case ParseResult.Rejected rejected:
                 await context.SayAsync(new DocumentRejected
                 {
                     RequestedUrl = document.RequestedUrl,

@@ -21,6 +21,7 @@ internal static class StandaloneHost
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Bus:Transport"] = "memory",
+            ["Bus:RepublishAfter"] = "00:05:00",
             ["Storage:Store"] = "sqlite",
             ["Storage:Archive"] = "folder",
             ["Storage:Folder"] = folder,

@@ -27,4 +27,14 @@ public sealed class BusOptions
     /// <summary>Longest time to wait for the broker's confirm before a publish counts as failed. Default 15 s (a guess: a healthy broker needs milliseconds).</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// When the schedule publishes an accepted message anew: on RabbitMQ if its first publish failed, in memory if its entry is still open,
+    /// since messages in memory do not survive the process. Default 30 s, far beyond any healthy publish; Standalone takes 5 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan RepublishAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a confirmed message survives the process.</summary>
+    public bool IsDurable => Transport == "rabbitmq";
 }

@@ -9,18 +9,16 @@ namespace Ingestion.Hosting;
 
 /// <summary>
 /// Takes work in so that it cannot be lost: (1) schedule the message for later, (2) open the ledger entry, (3) publish it now,
-/// (4) take it off the schedule. Whoever is told "accepted" is told so after (2); if (3) fails, the scheduler does it.
+/// (4) take it off the schedule, unless the bus would forget it with the process. Whoever is told "accepted" is told so after (2); if (3)
+/// fails, the scheduler does it.
 /// </summary>
 /// <param name="ledger">The books.</param>
 /// <param name="schedule">What waits.</param>
 /// <param name="bus">The bus.</param>
-/// <param name="options">How long a publish may take.</param>
+/// <param name="options">How long things may take.</param>
 /// <param name="time">The clock.</param>
 public sealed class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOptions<BusOptions> options, TimeProvider time)
 {
-    // The scheduler's turn comes only if we die or the broker is away: far beyond any healthy publish.
-    private static readonly TimeSpan SafetyNet = TimeSpan.FromSeconds(30);
-
     /// <summary>Accepts URLs.</summary>
     /// <param name="urls">Their texts, as submitted; what is wrong with one becomes its outcome.</param>
     /// <param name="feed">The feed or sitemap that named them; null when somebody submitted them.</param>
@@ -85,7 +83,7 @@ public sealed class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOption
     private async Task AcceptAsync<T>(IReadOnlyCollection<(LedgerEntry Entry, T Message)> work, DateTimeOffset now, CancellationToken cancellationToken)
         where T : class
     {
-        var scheduled = work.Select(item => Scheduled(item.Entry.Id, item.Message, now + SafetyNet)).ToList();
+        var scheduled = work.Select(item => Scheduled(item.Entry.Id, item.Message, now + options.Value.RepublishAfter)).ToList();
         await schedule.PutAsync(scheduled, cancellationToken);
         await ledger.OpenAsync([.. work.Select(item => item.Entry)], cancellationToken);
 
@@ -94,7 +92,10 @@ public sealed class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOption
         try
         {
             await Task.WhenAll(work.Select(item => bus.SayAsync(item.Message, item.Entry.Id, timeout.Token)));
-            await schedule.RemoveAsync(scheduled, CancellationToken.None);
+            if (options.Value.IsDurable)
+            {
+                await schedule.RemoveAsync(scheduled, CancellationToken.None);
+            }
         }
         catch (Exception exception) when (exception is MassTransitException or OperationCanceledException)
         {

@@ -60,8 +60,9 @@ public static class ServiceHost
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(addServices);
 
-        // The transport says at every try that it cannot connect; PipelineStartup says it once, and the health check says it always.
+        // The transport says at every try that it cannot connect, and the health check at every question; PipelineStartup says it once.
         builder.Logging.AddFilter("MassTransit", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddIngestionStorage();

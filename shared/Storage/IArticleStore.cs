@@ -49,7 +49,10 @@ public interface IArticleStore
 /// <summary>Which articles to list; every part that is set must hold.</summary>
 public sealed record ArticleQuery
 {
-    /// <summary>Words that headline or body hold, all of them, in any order and case. Null: any.</summary>
+    /// <summary>
+    /// Words that headline or body hold, all of them, in any order and case. What stands between white space is one phrase (<c>don't</c>, 東京);
+    /// nothing is query syntax. Null or white space: any. A text without a single letter, digit or symbol (<c>"</c>) finds nothing.
+    /// </summary>
     public string? Text { get; init; }
 
     /// <summary>Language tag. Null: any.</summary>

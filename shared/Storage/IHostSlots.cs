@@ -2,6 +2,7 @@ namespace Ingestion.Storage;
 
 /// <summary>
 /// When each host may be asked next, kept in the store so that any number of fetchers together stays as polite as one.
+/// Slots lie on whole milliseconds; moments and gaps are rounded up to them.
 /// </summary>
 public interface IHostSlots
 {

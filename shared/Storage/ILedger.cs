@@ -2,6 +2,7 @@ namespace Ingestion.Storage;
 
 /// <summary>
 /// The books: one entry for each accepted URL or file, opened before the submission is acknowledged and closed by exactly one terminal outcome.
+/// Moments are kept in milliseconds, rounded down.
 /// </summary>
 public interface ILedger
 {

@@ -5,14 +5,14 @@ using RabbitMQ.Client;
 namespace Ingestion.Broker.Tests;
 
 /// <summary>Whatever arrives on the queue, it is explained, and the next message gets its turn.</summary>
-public sealed class BadInputTests(RabbitBroker broker, LocalPipeline pipeline)
+public sealed class BadInputTests(LocalPipeline pipeline)
 {
     public static TheoryData<string, string, string> Poison => new()
     {
-        { "not JSON", "url=https://wire.example/", "JsonException" },
+        { "not JSON", "url=https://wire.example/", "JsonReaderException" },
         { "no url", """{"uri": "https://wire.example/"}""", "url" },
         { "a list", "[1, 2]", "JSON" },
-        { "a number for a url", """{"url": 7}""", "url" },
+        { "a number for a url", """{"url": 7}""", "Number" },
         { "nothing", "", "url" },
     };
 
@@ -28,7 +28,7 @@ public sealed class BadInputTests(RabbitBroker broker, LocalPipeline pipeline)
 
         await pipeline.ArticleAsync(good);
         BasicGetResult? dead = null;
-        await Shell.UntilAsync($"{because} is a dead letter", async () => (dead = await rabbit.Channel.BasicGetAsync("fetch-article_error", autoAck: true)) is not null);
+        await Shell.UntilAsync($"{because} is a dead letter", async () => (dead = await rabbit.DeadLetterAsync()) is not null);
         Assert.Equal(body, Encoding.UTF8.GetString(dead!.Body.Span));
         var said = string.Join('\n', dead.BasicProperties.Headers!.Where(header => header.Key.StartsWith("MT-Fault-", StringComparison.Ordinal)).Select(header => Encoding.UTF8.GetString(header.Value as byte[] ?? [])));
         Assert.Contains(cause, said, StringComparison.OrdinalIgnoreCase);
@@ -70,7 +70,7 @@ public sealed class BadInputTests(RabbitBroker broker, LocalPipeline pipeline)
 
         await pipeline.ArticleAsync(good);
         await Shell.UntilAsync("the huge one is closed or a dead letter", async () =>
-            await rabbit.Channel.BasicGetAsync("fetch-article_error", autoAck: true) is not null
+            await rabbit.DeadLetterAsync() is not null
             || (await pipeline.GetAsync("/ledger/entries?outcome=abandoned")).AsArray().Any(entry => entry!["reason"]!.GetValue<string>() == "invalid-url" && entry["url"]!.GetValue<string>().StartsWith("https://wire.example/aaa", StringComparison.Ordinal)));
     }
 
@@ -92,12 +92,26 @@ public sealed class BadInputTests(RabbitBroker broker, LocalPipeline pipeline)
     private async Task<Rabbit> RabbitAsync()
     {
         await pipeline.UpAsync();
-        var connection = await new ConnectionFactory { Uri = new Uri(broker.Uri) }.CreateConnectionAsync();
+        var connection = await new ConnectionFactory { Uri = new Uri(pipeline.Broker) }.CreateConnectionAsync();
         return new Rabbit(connection, await connection.CreateChannelAsync());
     }
 
     private sealed record Rabbit(IConnection Connection, IChannel Channel) : IAsyncDisposable
     {
+        // The queue is made when the first message goes there; asking for it before closes the channel.
+        public async Task<BasicGetResult?> DeadLetterAsync()
+        {
+            await using var channel = await Connection.CreateChannelAsync();
+            try
+            {
+                return await channel.BasicGetAsync("fetch-article_error", autoAck: true);
+            }
+            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+            {
+                return null;
+            }
+        }
+
         public async ValueTask DisposeAsync()
         {
             await Channel.DisposeAsync();

@@ -7,7 +7,7 @@ using RabbitMQ.Client;
 namespace Ingestion.Broker.Tests;
 
 /// <summary>Clients that know nothing of MassTransit or .NET.</summary>
-public sealed class ForeignClientTests(RabbitBroker broker, LocalPipeline pipeline)
+public sealed class ForeignClientTests(LocalPipeline pipeline)
 {
     private static readonly string Clients = Path.Combine(Repository.Root, "tests", "Broker.Tests", "clients");
 
@@ -22,12 +22,12 @@ public sealed class ForeignClientTests(RabbitBroker broker, LocalPipeline pipeli
         var name = $"{Path.GetFileName(program)}-{Guid.NewGuid():N}";
         pipeline.Origin.OnPage($"/{name}/de", Pages.German);
         pipeline.Origin.OnPage($"/{name}/en", Pages.English(7));
-        using var subscriber = Shell.Start(program, [Path.Combine(Clients, "subscribe" + extension), broker.Uri, "en.#"]);
+        using var subscriber = Shell.Start(program, [Path.Combine(Clients, "subscribe" + extension), pipeline.Broker, "en.#"]);
         try
         {
             Assert.Equal("subscribed", await ReadLineAsync(subscriber));
 
-            await Shell.RunAsync(program, [Path.Combine(Clients, "submit" + extension), broker.Uri, $"{pipeline.Origin.Url}/{name}/de", $"{pipeline.Origin.Url}/{name}/en"]);
+            await Shell.RunAsync(program, [Path.Combine(Clients, "submit" + extension), pipeline.Broker, $"{pipeline.Origin.Url}/{name}/de", $"{pipeline.Origin.Url}/{name}/en"]);
 
             // The German story is filed, and nothing of it was heard: the first event is the English one.
             await pipeline.ArticleAsync($"{pipeline.Origin.Url}/{name}/de");
@@ -49,7 +49,7 @@ public sealed class ForeignClientTests(RabbitBroker broker, LocalPipeline pipeli
     public async Task A_raw_order_carries_its_trace_and_its_id_to_the_event_and_the_same_order_again_is_no_second_submission()
     {
         await pipeline.UpAsync();
-        await using var connection = await new ConnectionFactory { Uri = new Uri(broker.Uri) }.CreateConnectionAsync();
+        await using var connection = await new ConnectionFactory { Uri = new Uri(pipeline.Broker) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         var queue = (await channel.QueueDeclareAsync()).QueueName;
         await channel.QueueBindAsync(queue, "ArticleEnriched", "#");

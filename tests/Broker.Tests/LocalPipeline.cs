@@ -2,24 +2,31 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Ingestion.TestSupport;
 
-[assembly: AssemblyFixture(typeof(RabbitBroker))]
 [assembly: AssemblyFixture(typeof(Ingestion.Broker.Tests.LocalPipeline))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Ingestion.Broker.Tests;
 
 /// <summary>The five services as processes of their own, started by <c>deploy/local.sh</c> as a user would, on a real broker.</summary>
-public sealed class LocalPipeline(RabbitBroker broker) : IAsyncLifetime
+public sealed class LocalPipeline : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ingestion-local-").FullName;
     private readonly int port = RabbitBroker.FreePort();
     private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly RabbitBroker broker = new();
     private bool started;
 
     /// <summary>The publisher that the tests' pages stand at. Robots, links and ports are its own.</summary>
     public Origin Origin { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Origin = await Origin.StartAsync();
+    /// <summary>Address of the broker; skips the test that asks when there is none.</summary>
+    public string Broker => broker.Uri;
+
+    public async ValueTask InitializeAsync()
+    {
+        await broker.InitializeAsync();
+        Origin = await Origin.StartAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -29,6 +36,7 @@ public sealed class LocalPipeline(RabbitBroker broker) : IAsyncLifetime
         }
 
         http.Dispose();
+        await broker.DisposeAsync();
         await Origin.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }

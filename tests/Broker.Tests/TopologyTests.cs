@@ -7,7 +7,7 @@ namespace Ingestion.Broker.Tests;
 /// <summary>What <c>deploy/rabbitmq</c> gives a broker, on a node of its own.</summary>
 public sealed class TopologyTests : IAsyncLifetime
 {
-    private readonly RabbitBroker node = new(privateNode: true);
+    private readonly RabbitBroker node = new() { PrivateNode = true };
     private IConnection? connection;
 
     public ValueTask InitializeAsync() => node.InitializeAsync();

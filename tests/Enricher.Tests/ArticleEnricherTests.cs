@@ -97,7 +97,7 @@ public sealed class ArticleEnricherTests
     [InlineData("English,English", "at least 2")]
     public void Unknown_languages_are_named(string languages, string named)
     {
-        var options = new EnricherOptions { Languages = languages.Split(',') };
+        var options = new EnricherOptions { Languages = languages };
 
         var errors = options.Validate(new ValidationContext(options)).ToList();
 

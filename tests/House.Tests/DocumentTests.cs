@@ -99,8 +99,8 @@ public class DocumentTests
     {
         foreach (var readme in Directory.GetFiles(Repository.Root, "README.md", SearchOption.AllDirectories).Where(path => !path.Contains("node_modules", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)))
         {
-            var links = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(readme), @"\]\((?!https?:|#|mailto:)([^)#]+)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
-            Assert.All(links.Select(match => match.Groups[1].Value), link =>
+            var links = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(readme), @"\]\((?!https?:|#|mailto:)(?<link>[^)#]+)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+            Assert.All(links.Select(match => match.Groups["link"].Value), link =>
                 Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(readme)!, link)), $"{Path.GetRelativePath(Repository.Root, readme)} names {link}"));
         }
     }

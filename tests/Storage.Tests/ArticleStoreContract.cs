@@ -26,8 +26,16 @@ public abstract class ArticleStoreContract(MongoServer? mongo) : StoreTests(mong
         Assert.Equal(found, (await Articles.RevisionsAsync(filed.ArticleId, default))[0] with
         {
             // Records compare lists by reference; the JSON above has compared what is in them.
-            Changes = found.Changes, Authors = found.Authors, Keywords = found.Keywords, Entities = found.Entities, Quotes = found.Quotes,
-            Times = found.Times, Keyphrases = found.Keyphrases, Body = found.Body, Rights = found.Rights, Provenance = found.Provenance,
+            Changes = found.Changes,
+            Authors = found.Authors,
+            Keywords = found.Keywords,
+            Entities = found.Entities,
+            Quotes = found.Quotes,
+            Times = found.Times,
+            Keyphrases = found.Keyphrases,
+            Body = found.Body,
+            Rights = found.Rights,
+            Provenance = found.Provenance,
         });
     }
 

@@ -16,7 +16,12 @@ public abstract class LedgerContract(MongoServer? mongo) : StoreTests(mongo)
         var open = Entry() with { Attempts = 2, Detail = "Waits for its host.", State = LedgerState.Waiting };
         var closed = Entry() with
         {
-            State = LedgerState.Closed, Outcome = Outcome.DuplicateSubmission, Reason = "r", ArticleId = "a1_x", Revision = 3, ClosedAt = Noon.AddHours(1),
+            State = LedgerState.Closed,
+            Outcome = Outcome.DuplicateSubmission,
+            Reason = "r",
+            ArticleId = "a1_x",
+            Revision = 3,
+            ClosedAt = Noon.AddHours(1),
         };
 
         await Ledger.OpenAsync([open, closed], default);
@@ -95,8 +100,13 @@ public abstract class LedgerContract(MongoServer? mongo) : StoreTests(mongo)
         Assert.Equal(
             entry with
             {
-                State = LedgerState.Closed, Outcome = Outcome.Indexed, ArticleId = "a1_harbour", Revision = 1, Detail = "Said so.",
-                MovedAt = Noon.AddMinutes(1), ClosedAt = Noon.AddMinutes(1),
+                State = LedgerState.Closed,
+                Outcome = Outcome.Indexed,
+                ArticleId = "a1_harbour",
+                Revision = 1,
+                Detail = "Said so.",
+                MovedAt = Noon.AddMinutes(1),
+                ClosedAt = Noon.AddMinutes(1),
             },
             await Ledger.FindAsync(entry.Id, default));
     }

@@ -19,6 +19,8 @@ internal sealed class MongoProcess : IDisposable
 
     public string ConnectionString { get; }
 
+    public int ProcessId => process.Id;
+
     public static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(directory => Path.Combine(directory, program))

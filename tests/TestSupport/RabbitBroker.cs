@@ -12,20 +12,12 @@ namespace Ingestion.TestSupport;
 public sealed class RabbitBroker : IAsyncLifetime
 {
     private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
-    private readonly bool privateNode;
     private string? folder;
     private RabbitMqContainer? container;
     private string? uri;
 
-    /// <summary>For an assembly fixture.</summary>
-    public RabbitBroker()
-        : this(privateNode: false)
-    {
-    }
-
-    /// <summary>A broker for one test.</summary>
-    /// <param name="privateNode">Take no other than a private node, which <see cref="CtlAsync"/> can ask.</param>
-    public RabbitBroker(bool privateNode) => this.privateNode = privateNode;
+    /// <summary>Take no other than a private node, which <see cref="CtlAsync"/> can ask.</summary>
+    public bool PrivateNode { get; init; }
 
     /// <summary>Which one serves, or why none does.</summary>
     public string Served { get; private set; } = "not started";
@@ -64,7 +56,7 @@ public sealed class RabbitBroker : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        if (!privateNode && Environment.GetEnvironmentVariable("RABBITMQ_URI") is { Length: > 0 } given)
+        if (!PrivateNode && Environment.GetEnvironmentVariable("RABBITMQ_URI") is { Length: > 0 } given)
         {
             (uri, Served) = (given, "the broker that RABBITMQ_URI names");
         }
@@ -74,7 +66,7 @@ public sealed class RabbitBroker : IAsyncLifetime
             uri = (await NodeAsync("start", folder, $"{FreePort()}")).Trim();
             Served = "a private node of " + Server;
         }
-        else if (!privateNode && File.Exists("/var/run/docker.sock"))
+        else if (!PrivateNode && File.Exists("/var/run/docker.sock"))
         {
             container = new RabbitMqBuilder("rabbitmq:4-management").Build();
             await container.StartAsync();

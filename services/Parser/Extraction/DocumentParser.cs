@@ -11,17 +11,17 @@ internal static class DocumentParser
     public static string Version { get; } =
         typeof(DocumentParser).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
-    public static Extraction Parse(ReadOnlyMemory<byte> bytes, DocumentFetched document, ParserOptions options)
+    public static ParseResult Parse(ReadOnlyMemory<byte> bytes, DocumentFetched document, ParserOptions options)
     {
         var content = bytes.Span;
         return DocumentType.Of(content, document.ContentType) switch
         {
             DocumentType.Kind.Html => HtmlArticle.Read(CharacterDecoder.Decode(content, document.Charset, isHtml: true), document, options),
             DocumentType.Kind.Text => WireCopy.Read(CharacterDecoder.Decode(content, document.Charset, isHtml: false), document, options),
-            DocumentType.Kind.Empty => new Extraction.Rejected(RejectReason.NotAnArticle, "The document is empty."),
-            DocumentType.Kind.Feed => new Extraction.Rejected(RejectReason.UnsupportedType, "The document is a feed or other XML, not an article page."),
-            DocumentType.Kind.Json => new Extraction.Rejected(RejectReason.UnsupportedType, "The document is JSON, not an article page."),
-            _ => new Extraction.Rejected(RejectReason.UnsupportedType, $"The document is {Named(document.ContentType)}, neither HTML nor plain text."),
+            DocumentType.Kind.Empty => new ParseResult.Rejected(RejectReason.NotAnArticle, "The document is empty."),
+            DocumentType.Kind.Feed => new ParseResult.Rejected(RejectReason.UnsupportedType, "The document is a feed or other XML, not an article page."),
+            DocumentType.Kind.Json => new ParseResult.Rejected(RejectReason.UnsupportedType, "The document is JSON, not an article page."),
+            _ => new ParseResult.Rejected(RejectReason.UnsupportedType, $"The document is {Named(document.ContentType)}, neither HTML nor plain text."),
         };
     }
 

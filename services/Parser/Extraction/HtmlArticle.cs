@@ -12,24 +12,24 @@ internal static class HtmlArticle
     /// <summary>JSON's text replaces the page's only where the page plainly holds less of it.</summary>
     private const double ClearlyLess = 0.5;
 
-    public static Extraction Read(string html, DocumentFetched document, ParserOptions options)
+    public static ParseResult Read(string html, DocumentFetched document, ParserOptions options)
     {
         if (NestingDepth.Exceeds(html, options.MaxDepth))
         {
-            return new Extraction.Rejected(RejectReason.TooDeep, $"The page nests more than {options.MaxDepth} elements.");
+            return new ParseResult.Rejected(RejectReason.TooDeep, $"The page nests more than {options.MaxDepth} elements.");
         }
 
         using var page = new HtmlParser().ParseDocument(html);
         if (page.Body is null)
         {
-            return new Extraction.Rejected(RejectReason.NotAnArticle, "The page has no body.");
+            return new ParseResult.Rejected(RejectReason.NotAnArticle, "The page has no body.");
         }
 
         var meta = PageMeta.Of(page);
         var structured = StructuredData.Read(page.QuerySelectorAll("script[type*='ld+json']").Select(script => script.TextContent));
         var blocks = PageBlocks.Of(page.Body);
         var host = CanonicalUrl.TryParse(document.FinalUrl, out var final) ? final.IdnHost : null;
-        var siteNames = SiteNames(meta, structured, host);
+        var siteNames = SiteNames(meta, structured, host, CopyrightLine.Holder(html));
         var headings = page.QuerySelectorAll("h1").Select(heading => heading.TextContent).ToList();
         string?[] titles = [structured.Headline, meta.First("og:title"), meta.First("twitter:title"), meta.Title];
         var headline = Headlines.Choose(headings, titles[0], titles[1], titles[2], titles[3], siteNames);
@@ -58,7 +58,7 @@ internal static class HtmlArticle
 
         var canonical = CanonicalLink.Choose(document.FinalUrl, meta.CanonicalLink, meta.First("og:url"));
         var (byline, authors) = Authors(page, meta, structured, siteNames);
-        return new Extraction.Article(new ArticleParsed
+        return new ParseResult.Article(new ArticleParsed
         {
             ArticleId = ArticleId.FromUrl(canonical),
             PubStatus = pubStatus,
@@ -122,33 +122,33 @@ internal static class HtmlArticle
         return text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static Extraction.Rejected? Refusal(
+    private static ParseResult.Rejected? Refusal(
         Body body, string? headline, string pubStatus, Uri? url, PageBlocks blocks, PageMeta meta, StructuredData structured, ParserOptions options)
     {
         var isKill = pubStatus == PubStatus.Canceled;
         var weight = Prose.Weight(body.Text);
         if (!isKill && PageKind.IsHomePage(url, blocks, body, meta, structured))
         {
-            return new Extraction.Rejected(RejectReason.HomePage, "The page lists links to articles and holds none itself.");
+            return new ParseResult.Rejected(RejectReason.HomePage, "The page lists links to articles and holds none itself.");
         }
 
         if (!isKill && weight == 0)
         {
-            return new Extraction.Rejected(RejectReason.NotAnArticle, "The page has no running text.");
+            return new ParseResult.Rejected(RejectReason.NotAnArticle, "The page has no running text.");
         }
 
         if (headline is null)
         {
-            return new Extraction.Rejected(RejectReason.NoHeadline, "The page has neither a heading nor a title that is not the site's name.");
+            return new ParseResult.Rejected(RejectReason.NoHeadline, "The page has neither a heading nor a title that is not the site's name.");
         }
 
         if (!isKill && weight < options.MinBodyChars)
         {
-            return new Extraction.Rejected(RejectReason.TooShort, $"The text has {weight} characters, fewer than the {options.MinBodyChars} asked for.");
+            return new ParseResult.Rejected(RejectReason.TooShort, $"The text has {weight} characters, fewer than the {options.MinBodyChars} asked for.");
         }
 
         return body.CharCount > options.MaxBodyChars
-            ? new Extraction.Rejected(RejectReason.TooLong, $"The text has {body.CharCount} characters, more than the {options.MaxBodyChars} allowed.")
+            ? new ParseResult.Rejected(RejectReason.TooLong, $"The text has {body.CharCount} characters, more than the {options.MaxBodyChars} allowed.")
             : null;
     }
 
@@ -161,9 +161,9 @@ internal static class HtmlArticle
             _ => PubStatus.Usable,
         };
 
-    private static List<string> SiteNames(PageMeta meta, StructuredData structured, string? host)
+    private static List<string> SiteNames(PageMeta meta, StructuredData structured, string? host, string? copyrightHolder)
     {
-        List<string> names = [.. new[] { meta.First("og:site_name"), structured.Publisher, meta.First("application-name", "publisher") }.OfType<string>()];
+        List<string> names = [.. new[] { meta.First("og:site_name"), structured.Publisher, meta.First("application-name", "publisher"), copyrightHolder }.OfType<string>()];
         if (host is not null)
         {
             // bbc.co.uk: the longest label but the last is the one that people call the site by.

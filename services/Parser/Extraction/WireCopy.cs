@@ -8,7 +8,7 @@ internal static class WireCopy
 {
     private const int LongestHeadline = 300;
 
-    public static Extraction Read(string text, DocumentFetched document, ParserOptions options)
+    public static ParseResult Read(string text, DocumentFetched document, ParserOptions options)
     {
         var copy = WireLines.Sort(text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None));
         var pubStatus = copy.IsKill ? PubStatus.Canceled : copy.Embargo is null ? PubStatus.Usable : PubStatus.Withheld;
@@ -35,7 +35,7 @@ internal static class WireCopy
         var embargoedUntil = copy.Embargo is { } line && EmbargoLine.TryRead(line, out var until) ? until : (DateTimeOffset?)null;
         var host = CanonicalUrl.TryParse(document.FinalUrl, out var final) ? final.IdnHost : null;
         var canonical = CanonicalUrl.Of(document.FinalUrl);
-        return new Extraction.Article(new ArticleParsed
+        return new ParseResult.Article(new ArticleParsed
         {
             ArticleId = ArticleId.FromUrl(canonical),
             // An embargo that names its end is kept by the schedule; one that cannot be read is held until somebody says otherwise.
@@ -67,26 +67,26 @@ internal static class WireCopy
         });
     }
 
-    private static Extraction.Rejected? Refusal(WireLines copy, Body body, ParserOptions options)
+    private static ParseResult.Rejected? Refusal(WireLines copy, Body body, ParserOptions options)
     {
         if (copy.Headline is null)
         {
-            return new Extraction.Rejected(RejectReason.NoHeadline, "The text has no line that could be a headline.");
+            return new ParseResult.Rejected(RejectReason.NoHeadline, "The text has no line that could be a headline.");
         }
 
         if (copy.Headline.Length > LongestHeadline)
         {
-            return new Extraction.Rejected(RejectReason.NoHeadline, $"The first line has {copy.Headline.Length} characters, too many for a headline.");
+            return new ParseResult.Rejected(RejectReason.NoHeadline, $"The first line has {copy.Headline.Length} characters, too many for a headline.");
         }
 
         var weight = Prose.Weight(body.Text);
         if (!copy.IsKill && weight < options.MinBodyChars)
         {
-            return new Extraction.Rejected(RejectReason.TooShort, $"The text has {weight} characters, fewer than the {options.MinBodyChars} asked for.");
+            return new ParseResult.Rejected(RejectReason.TooShort, $"The text has {weight} characters, fewer than the {options.MinBodyChars} asked for.");
         }
 
         return body.CharCount > options.MaxBodyChars
-            ? new Extraction.Rejected(RejectReason.TooLong, $"The text has {body.CharCount} characters, more than the {options.MaxBodyChars} allowed.")
+            ? new ParseResult.Rejected(RejectReason.TooLong, $"The text has {body.CharCount} characters, more than the {options.MaxBodyChars} allowed.")
             : null;
     }
 }

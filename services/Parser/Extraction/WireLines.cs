@@ -151,7 +151,7 @@ internal sealed partial class WireLines
     private static partial Regex VersionMark();
 
     // One word of hyphenated parts, the first in capitals; more words only after a comma ("BC-US--Storm, 2nd Ld").
-    [GeneratedRegex(@"^([A-Z]{2,4}-{1,2}[\w/&.]+(-+[\w/&.]+)*)(,\s.{1,40})?$", Plain, 200)]
+    [GeneratedRegex(@"^([A-Z]{2,4}-{1,2}[\w/&.]+(-+[\w/&.]+)*|[A-Z][A-Z0-9]+(-[A-Z0-9]+)*/)(,\s.{1,40})?$", Plain, 200)]
     private static partial Regex Slug();
 
     [GeneratedRegex(@"^(By|BY)\s\p{Lu}[^.!?]{2,90}(\b\p{Lu}\.[^.!?]{2,60})?$", Plain, 200)]

@@ -177,4 +177,12 @@ public class FieldTests
     [InlineData("Cranes stand still", "Cranes stand still", null)]
     [InlineData("Cranes (Credit: Harbour Pictures)", "Cranes", "Harbour Pictures")]
     public void A_caption_is_parted_from_its_credit(string printed, string? caption, string? credit) => Assert.Equal((caption, credit), LeadImage.Split(printed));
+
+    [Theory]
+    [InlineData("<footer>© 2026 Northern Courier. All rights reserved</footer>", "Northern Courier")]
+    [InlineData("<p>&copy; 1999-2026 by Smith &amp; Sons</p>", "Smith & Sons")]
+    [InlineData("<p>©</p>", null)]
+    [InlineData("<p>© 2026</p>", null)]
+    [InlineData("<p>no sign</p>", null)]
+    public void The_copyright_line_names_the_site(string html, string? expected) => Assert.Equal(expected, Parser.Extraction.CopyrightLine.Holder(html));
 }

@@ -24,19 +24,19 @@ internal static class Pages
         Source = new Source { Kind = SourceKind.Web, DiscoveredAt = FetchedAt },
     };
 
-    public static Parser.Extraction.Extraction Parse(string text, DocumentFetched? document = null) =>
+    public static Parser.Extraction.ParseResult Parse(string text, DocumentFetched? document = null) =>
         DocumentParser.Parse(Encoding.UTF8.GetBytes(text), document ?? Document(), new ParserOptions());
 
     public static ArticleParsed Article(string text, DocumentFetched? document = null) =>
         Parse(text, document) switch
         {
-            Parser.Extraction.Extraction.Article article => article.Item,
-            Parser.Extraction.Extraction.Rejected rejected => throw new InvalidOperationException($"{rejected.Reason}: {rejected.Detail}"),
+            ParseResult.Article article => article.Item,
+            ParseResult.Rejected rejected => throw new InvalidOperationException($"{rejected.Reason}: {rejected.Detail}"),
             _ => throw new InvalidOperationException(),
         };
 
     public static string Reason(string text, DocumentFetched? document = null) =>
-        Assert.IsType<Parser.Extraction.Extraction.Rejected>(Parse(text, document)).Reason;
+        Assert.IsType<ParseResult.Rejected>(Parse(text, document)).Reason;
 
     /// <summary>A sentence of its own for each number, long enough to count as running text.</summary>
     public static string Sentence(int number) => string.Create(

@@ -67,7 +67,7 @@ public class RejectionTests
     [MemberData(nameof(Others))]
     public void What_is_no_article_is_refused_with_its_word_and_a_sentence(string because, string text, string? type, string reason)
     {
-        var rejected = Assert.IsType<Parser.Extraction.Extraction.Rejected>(Pages.Parse(text, Pages.Document(contentType: type)));
+        var rejected = Assert.IsType<ParseResult.Rejected>(Pages.Parse(text, Pages.Document(contentType: type)));
 
         Assert.True(rejected.Reason == reason, $"{because}: {rejected}");
         Assert.EndsWith(".", rejected.Detail, StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public class SeedEvaluation
 
         var extraction = DocumentParser.Parse(bytes, Pages.Document("urn:sha256:" + new string('a', 64), "text/plain"), new ParserOptions());
 
-        var item = Assert.IsType<Parser.Extraction.Extraction.Article>(extraction).Item;
+        var item = Assert.IsType<ParseResult.Article>(extraction).Item;
         Assert.Equal(gold.RootElement.GetProperty("title").GetString(), item.Headline);
         Assert.Equal(
             gold.RootElement.GetProperty("paragraphs").EnumerateArray().Select(paragraph => paragraph.GetString()),

@@ -118,4 +118,15 @@ public class WireCopyTests
         Assert.Equal((text, place, agency), (found?.Text, found?.Place, found?.Agency));
         Assert.StartsWith(found is null ? paragraph[..5] : "Cranes", paragraph[(found?.Length ?? 0)..], StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("CANAL-TOLLS/")]
+    [InlineData("US-CHINA-TALKS")]
+    [InlineData("BC-Harbour-Strike, 1st Ld-Writethru")]
+    public void A_slug_line_above_the_headline_is_the_slugline(string slug)
+    {
+        var item = Read($"{slug}\nCanal authority cuts tolls\n\n" + string.Join("\n\n", Enumerable.Repeat("Ships that arrive at their appointed hour and no earlier will pay less for passing a canal lock from May.", 3)));
+
+        Assert.Equal((slug, "Canal authority cuts tolls"), (item.Slugline, item.Headline));
+    }
 }

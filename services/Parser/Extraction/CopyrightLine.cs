@@ -1,0 +1,23 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Ingestion.Parser.Extraction;
+
+/// <summary>The name in a page's copyright line: what a site that names itself nowhere in its head is called.</summary>
+internal static partial class CopyrightLine
+{
+    // A line, not a page: what stands further than this from the sign is other text.
+    private const int Longest = 200;
+
+    /// <returns>Null when there is no such line.</returns>
+    public static string? Holder(string html)
+    {
+        var sign = Math.Max(html.LastIndexOf('©'), html.LastIndexOf("&copy;", StringComparison.OrdinalIgnoreCase));
+        return sign >= 0 && Line().Match(html, sign, Math.Min(Longest, html.Length - sign)) is { Success: true } match
+            ? WebUtility.HtmlDecode(match.Groups["name"].Value).Trim()
+            : null;
+    }
+
+    [GeneratedRegex(@"^(©|&copy;)\s*((Copyright\s*)?(\d{4}\s*[-–]\s*)?\d{4}\s*,?\s*(by\s+)?)?(?<name>\p{Lu}[^<>.,|©\n]{2,60})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex Line();
+}

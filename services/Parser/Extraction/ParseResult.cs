@@ -1,0 +1,15 @@
+using Ingestion.Contracts;
+
+namespace Ingestion.Parser.Extraction;
+
+/// <summary>What came of reading a document: an item, or one of <see cref="RejectReason"/> with a sentence.</summary>
+internal abstract record ParseResult
+{
+    private ParseResult()
+    {
+    }
+
+    internal sealed record Article(ArticleParsed Item) : ParseResult;
+
+    internal sealed record Rejected(string Reason, string Detail) : ParseResult;
+}

@@ -1,0 +1,89 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Ingestion.Contracts;
+using Ingestion.Storage;
+
+namespace Ingestion.Bench.Pipeline;
+
+/// <summary>The Desk's API, as a client uses it.</summary>
+internal sealed class DeskClient(string url) : IDisposable
+{
+    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { UseProxy = false });
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>Waits until the Desk takes submissions.</summary>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url + "/health/ready");
+            using var response = await http.SendAsync(request, cancellationToken);
+            if (response.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            if (tries == 300)
+            {
+                throw new InvalidOperationException($"The Desk on {url} is not ready after 30 s.");
+            }
+
+            await Task.Delay(100, cancellationToken);
+        }
+    }
+
+    public async Task SubmitAsync(IEnumerable<string> urls, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url + "/articles") { Content = JsonContent.Create(new { urls }) };
+        using var response = await http.SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"The Desk took no submission: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}");
+        }
+    }
+
+    public async Task<LedgerBalance> BalanceAsync(CancellationToken cancellationToken)
+    {
+        var books = await GetAsync("/ledger", cancellationToken);
+        return new LedgerBalance(
+            books["accepted"]!.GetValue<long>(),
+            books["terminal"]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<long>()),
+            books["waiting"]!.GetValue<long>(),
+            books["inFlight"]!.GetValue<long>(),
+            books["unexplained"]!.GetValue<long>(),
+            null);
+    }
+
+    /// <summary>From a URL's discovery to its article's being filed; null when it is no article.</summary>
+    public async Task<TimeSpan?> TimeToFileAsync(string article, CancellationToken cancellationToken)
+    {
+        var found = (await GetAsync("/articles?url=" + Uri.EscapeDataString(article), cancellationToken))["articles"]!.AsArray().FirstOrDefault();
+        return found?["source"]?["discoveredAt"]?.GetValue<DateTimeOffset>() is { } discovered && found["indexedAt"]?.GetValue<DateTimeOffset>() is { } indexed
+            ? indexed - discovered
+            : null;
+    }
+
+    /// <summary>What closed as something else than it should.</summary>
+    public async Task<IReadOnlyList<string>> UnexpectedAsync(CancellationToken cancellationToken)
+    {
+        List<string> lines = [];
+        foreach (var outcome in Outcome.All.Where(outcome => outcome != Outcome.Indexed))
+        {
+            foreach (var entry in (await GetAsync($"/ledger/entries?outcome={outcome}&limit=3", cancellationToken)).AsArray())
+            {
+                lines.Add($"{outcome}: {entry!["url"]} ({entry["reason"]}: {entry["detail"]})");
+            }
+        }
+
+        return lines;
+    }
+
+    private async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url + path);
+        using var response = await http.SendAsync(request, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{path}: {(int)response.StatusCode} {text}");
+    }
+}

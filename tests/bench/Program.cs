@@ -1,0 +1,12 @@
+using System.CommandLine;
+using Ingestion.Bench.Origin;
+using Ingestion.Bench.Pipeline;
+
+var root = new RootCommand("Measures Ingestion.")
+{
+    PipelineCommand.Create(),
+    OriginCommand.Create(),
+};
+
+// Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

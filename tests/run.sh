@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Installs what the tests need (on Debian, as root), builds everything once and runs every test.
+# The last line is 'N passed, N failed, N skipped'; the exit code is 0 only if none failed.
+#   RABBITMQ_URI, MONGODB_URI   use these instead of a private node and the stand-in
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+need() { # need COMMAND-OR-FILE PACKAGE: installs the package where the command or file is missing
+  command -v "$1" > /dev/null 2>&1 || [ -e "$1" ] || missing+=("$2")
+}
+missing=()
+[ -n "${RABBITMQ_URI:-}" ] || need /usr/lib/rabbitmq/bin/rabbitmq-server rabbitmq-server
+need /usr/lib/python3/dist-packages/pika python3-pika
+need node nodejs
+need npm npm
+if [ ${#missing[@]} -gt 0 ]; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
+    # A service that the package would start on its own is not wanted: the tests start a node of theirs.
+    had_policy=0; [ -e /usr/sbin/policy-rc.d ] && had_policy=1
+    [ $had_policy = 1 ] || { printf '#!/bin/sh\nexit 101\n' > /usr/sbin/policy-rc.d; chmod +x /usr/sbin/policy-rc.d; }
+    apt-get update -q > /dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "${missing[@]}" > /dev/null || echo "Could not install: ${missing[*]}"
+    [ $had_policy = 1 ] || rm -f /usr/sbin/policy-rc.d
+  else
+    echo "Not installed, and not root to install them: ${missing[*]}. The tests that need them will be skipped."
+  fi
+fi
+for folder in tests/mongo-standin tests/Broker.Tests/clients; do
+  [ -d "$folder/node_modules" ] || npm ci --silent --prefix "$folder" || echo "Could not install the packages of $folder"
+done
+
+dotnet build Ingestion.sln -c Release --nologo -v quiet -clp:ErrorsOnly || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+# One assembly after another: most are real processes and servers, and two at a time on two processors would only disturb each other.
+for project in tests/*.Tests; do
+  name=$(basename "$project")
+  echo "== $name"
+  timeout -s KILL 600 dotnet test "$project" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$results/$name.trx" 2>&1 | grep -vE '^\s*$|^(Passed|Skipped)!|^Results File|A total of|Test run for' || true
+  [ -f "$results/$name.trx" ] || echo "$name ended without a result" | tee "$results/$name.lost"
+done
+
+count() { cat "$results"/*.trx 2> /dev/null | grep -oE "<Counters [^>]*" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'; }
+passed=$(count passed)
+failed=$(($(count failed) + $(find "$results" -name '*.lost' | wc -l)))
+skipped=$(($(count total) - $(count executed)))
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
