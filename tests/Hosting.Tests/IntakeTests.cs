@@ -18,7 +18,7 @@ public sealed class IntakeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => service.DisposeAsync();
 
     [Fact]
-    public async Task What_is_accepted_is_in_the_books_and_published_and_off_the_schedule()
+    public async Task What_is_accepted_is_in_the_books_and_published_and_kept_while_the_bus_could_forget_it()
     {
         var accepted = await service.Get<Intake>().AcceptUrlsAsync(Urls, feed: null, default);
 
@@ -27,7 +27,8 @@ public sealed class IntakeTests : IAsyncLifetime
         Assert.All(accepted, entry => Assert.Equal((LedgerState.InFlight, SourceKind.Web, Now), (entry.State, entry.Kind, entry.OpenedAt)));
         Assert.Equal(accepted.Select(entry => (Guid?)entry.Id), service.Messages.PublishedOf<FetchArticle>().Select(order => order.EntryId));
         Assert.Equal(accepted[0], await service.Get<ILedger>().FindAsync(accepted[0].Id, default));
-        Assert.Equal(0, await service.Get<ISchedule>().CountAsync(default));
+        Assert.Empty(await service.Get<ISchedule>().ClaimDueAsync(Now.AddSeconds(29), TimeSpan.FromMinutes(1), 10, default));
+        Assert.Equal(2, await service.Get<ISchedule>().CountAsync(default));
     }
 
     [Fact]
