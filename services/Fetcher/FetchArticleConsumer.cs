@@ -50,6 +50,7 @@ internal sealed class FetchArticleConsumer(
         }
 
         // (3) A long wait is the schedule's; a short one is not worth the trip.
+        await fetcher.PrepareAsync(url, stop);
         var now = time.GetUtcNow();
         var slot = order.SlotAt is { } reserved && reserved > now - SlotLifetime ? reserved : await slots.ReserveAsync(url.Authority, now, options.Value.HostGap, stop);
         if (slot - now > options.Value.MaxInlineWait)

@@ -141,7 +141,7 @@ public sealed partial class SampleWireTests
         Assert.Equal(4, expected.DuplicateOrUnchanged); // three in feed and sitemap, one with tracking parameters
         Assert.Equal(
             ["abandoned gone", "abandoned not-found", "abandoned redirect-loop", "abandoned robots-disallowed", "abandoned unsupported-type",
-             "indexed ", "rejected home-page", "rejected too-short"],
+             "indexed ", "rejected home-page", "rejected not-an-article"],
             expected.Counts.Select(count => $"{count.Outcome} {count.Reason}"));
     }
 
@@ -152,7 +152,7 @@ public sealed partial class SampleWireTests
     [InlineData("what robots.txt forbids would answer", Outcome.Abandoned, AbandonReason.RobotsDisallowed, HttpStatusCode.OK)]
     [InlineData("the PDF is served", Outcome.Abandoned, AbandonReason.UnsupportedType, HttpStatusCode.OK)]
     [InlineData("the front page is served", Outcome.Rejected, RejectReason.HomePage, HttpStatusCode.OK)]
-    [InlineData("the one-liner is served", Outcome.Rejected, RejectReason.TooShort, HttpStatusCode.OK)]
+    [InlineData("the one-liner is served", Outcome.Rejected, RejectReason.NotAnArticle, HttpStatusCode.OK)]
     public async Task A_special_page_answers_as_documented(string because, string outcome, string reason, HttpStatusCode status)
     {
         await using var wire = await StartAsync();

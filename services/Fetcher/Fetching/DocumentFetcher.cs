@@ -25,6 +25,24 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
     /// <summary>Asks for a feed or a sitemap.</summary>
     public Task<FetchResult> FetchFeedAsync(Uri url, CancellationToken cancellationToken) => FetchAsync(url, FeedTypes, cancellationToken);
 
+    /// <summary>
+    /// Asks for the host's robots.txt before a slot is taken: orders that wait for it together would reach the host together, whatever their slots.
+    /// </summary>
+    public async Task PrepareAsync(Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (IsPortAllowed(url, options.Value))
+            {
+                await robots.ForAsync(url, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (Explain(exception, url) is not null)
+        {
+            // The fetch will meet the same and say it.
+        }
+    }
+
     /// <summary>Whether the port of a URL may be asked.</summary>
     public static bool IsPortAllowed(Uri url, FetcherOptions options) => url.Port is 80 or 443 || options.AllowedPorts.Contains(url.Port);
 
