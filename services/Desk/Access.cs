@@ -20,7 +20,10 @@ internal static class Access
         }
     }
 
-    /// <summary>Not ready → 503. Wrong key → 401. A page of another origin that makes a browser post → 403.</summary>
+    /// <summary>
+    /// Not ready → 503. Wrong key → 401. A page of another origin that makes a browser post → 403, and so is one whose name was pointed at this
+    /// machine (DNS rebinding), where no key keeps it out.
+    /// </summary>
     public static async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         var options = context.RequestServices.GetRequiredService<IOptions<DeskOptions>>().Value;
@@ -33,6 +36,10 @@ internal static class Access
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await Results.Problem("Send the key as 'Authorization: Bearer KEY'.", statusCode: 401).ExecuteAsync(context);
+        }
+        else if (options is { ApiKey: null, TrustNetwork: false } && !IsLoopback($"http://{request.Host}"))
+        {
+            await Results.Problem($"Without a key the Desk answers to localhost and loopback addresses only, not to {request.Host}.", statusCode: 403).ExecuteAsync(context);
         }
         else if (!HttpMethods.IsGet(request.Method) && request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(origin, request))
         {

@@ -15,7 +15,10 @@ public static class DeskServices
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<DeskOptions>().BindConfiguration(DeskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.ConfigureHttpJsonOptions(json => DeskJson.Apply(json.SerializerOptions));
-        builder.Services.AddProblemDetails();
+        // What the framework refuses before an endpoint sees it is said as clearly as what the endpoints refuse.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.Configure<ExceptionHandlerOptions>(handler => handler.StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? 500);
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= (context.Exception as BadHttpRequestException)?.Message);
         builder.Services.AddOpenApi();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1_000_000_000); // The endpoints have limits of their own, with a reason in the answer.
     }
@@ -25,8 +28,10 @@ public static class DeskServices
     {
         ArgumentNullException.ThrowIfNull(app);
         var urls = (app.Configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
-        Access.RequireKeyBeyondLoopback(urls, app.Services.GetRequiredService<IOptions<DeskOptions>>().Value);
+        var endpoints = app.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>(); // they win over urls
+        Access.RequireKeyBeyondLoopback(urls.Concat(endpoints), app.Services.GetRequiredService<IOptions<DeskOptions>>().Value);
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.Use(Access.CheckAsync);
         app.MapOpenApi();
         app.MapSubmissions();

@@ -58,41 +58,55 @@ internal sealed partial class DueMessages(
         var claims = await schedule.ClaimDueAsync(time.GetUtcNow(), Lease, Batch, stop);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
         timeout.CancelAfter(Lease / 2);
+        Exception? failure = null;
         foreach (var claim in claims)
         {
-            var id = claim.Message.EntryId;
-            if (await ledger.FindAsync(id, stop) is { State: LedgerState.Closed })
+            // One that cannot be published is tried again when its lease ends; those behind it do not wait for that.
+            try
             {
-                await schedule.CompleteAsync(claim, stop);
-                continue;
+                await PublishAsync(claim, timeout.Token, stop);
             }
-
-            if (!busOptions.Value.IsDurable)
+            catch (Exception exception) when (!stop.IsCancellationRequested)
             {
-                await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + busOptions.Value.RepublishAfter }], stop);
+                failure ??= exception;
             }
-
-            switch (claim.Message.Type)
-            {
-                case nameof(FetchArticle):
-                    var order = Read<FetchArticle>(claim);
-                    await ledger.MoveAsync(id, LedgerState.InFlight, order.Attempts, time.GetUtcNow(), null, stop);
-                    await bus.SayAsync(order, id, timeout.Token);
-                    break;
-                case nameof(DocumentFetched):
-                    await bus.SayAsync(Read<DocumentFetched>(claim), id, timeout.Token);
-                    break;
-                default:
-                    // A newer version wrote it: left for a newer version to publish.
-                    LogUnknown(logger, claim.Message.Type, id);
-                    continue;
-            }
-
-            // Where it was put back, this claim is void and nothing is taken off.
-            await schedule.CompleteAsync(claim, stop);
         }
 
-        return claims.Count;
+        return failure is null ? claims.Count : throw failure;
+    }
+
+    private async Task PublishAsync(ScheduledClaim claim, CancellationToken inTime, CancellationToken stop)
+    {
+        var id = claim.Message.EntryId;
+        if (await ledger.FindAsync(id, stop) is { State: LedgerState.Closed })
+        {
+            await schedule.CompleteAsync(claim, stop);
+            return;
+        }
+
+        if (!busOptions.Value.IsDurable)
+        {
+            await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + busOptions.Value.RepublishAfter }], stop);
+        }
+
+        switch (claim.Message.Type)
+        {
+            case nameof(FetchArticle):
+                var order = Read<FetchArticle>(claim);
+                await ledger.MoveAsync(id, LedgerState.InFlight, order.Attempts, time.GetUtcNow(), null, stop);
+                await bus.SayAsync(order, id, inTime);
+                break;
+            case nameof(DocumentFetched):
+                await bus.SayAsync(Read<DocumentFetched>(claim), id, inTime);
+                break;
+            default:
+                // A newer version wrote it: left for a newer version to publish.
+                LogUnknown(logger, claim.Message.Type, id);
+                return;
+        }
+
+        // Where it was put back, this claim is void and nothing is taken off.
+        await schedule.CompleteAsync(claim, stop);
     }
 
     private static T Read<T>(ScheduledClaim claim) =>

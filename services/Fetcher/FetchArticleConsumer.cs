@@ -45,7 +45,7 @@ internal sealed class FetchArticleConsumer(
             var reason = Uri.TryCreate(order.Url, UriKind.Absolute, out var other) && other.Scheme is not ("http" or "https")
                 ? AbandonReason.UnsupportedScheme
                 : AbandonReason.InvalidUrl;
-            await SayAsync(context, entry, new FetchResult.Refused(reason, "Not an absolute http or https URL of at most 8192 characters."));
+            await SayAsync(context, entry, new FetchResult.Refused(reason, "Not an absolute http or https URL of at most 8192 characters."), tries: 0);
             return;
         }
 
@@ -79,7 +79,7 @@ internal sealed class FetchArticleConsumer(
             return;
         }
 
-        await SayAsync(context, entry, result);
+        await SayAsync(context, entry, result, order.Attempts + 1);
     }
 
     // Our own submitters send the entry's id as correlation id. A foreign client need not: its message id serves, so that sending a message
@@ -126,7 +126,7 @@ internal sealed class FetchArticleConsumer(
         await ledger.MoveAsync(entry.Id, LedgerState.Waiting, order.Attempts, time.GetUtcNow(), detail, stop);
     }
 
-    private async Task SayAsync(ConsumeContext<FetchArticle> context, LedgerEntry entry, FetchResult result)
+    private async Task SayAsync(ConsumeContext<FetchArticle> context, LedgerEntry entry, FetchResult result, int tries)
     {
         var now = time.GetUtcNow();
         var order = context.Message;
@@ -149,14 +149,14 @@ internal sealed class FetchArticleConsumer(
                 await context.SayAsync(document, entry.Id, context.CancellationToken);
                 break;
             case FetchResult.Refused refused:
-                await context.SayAsync(Abandoned(order, refused.Reason, refused.Detail, now), entry.Id, context.CancellationToken);
+                await context.SayAsync(Abandoned(order, refused.Reason, refused.Detail, tries, now), entry.Id, context.CancellationToken);
                 break;
             case FetchResult.NotNow notNow:
-                await context.SayAsync(Abandoned(order, notNow.Reason, notNow.Detail, now), entry.Id, context.CancellationToken);
+                await context.SayAsync(Abandoned(order, notNow.Reason, notNow.Detail, tries, now), entry.Id, context.CancellationToken);
                 break;
         }
     }
 
-    private static FetchAbandoned Abandoned(FetchArticle order, string reason, string detail, DateTimeOffset now) =>
-        new() { RequestedUrl = order.Url, Reason = reason, Detail = detail, Attempts = order.Attempts + 1, AbandonedAt = now };
+    private static FetchAbandoned Abandoned(FetchArticle order, string reason, string detail, int tries, DateTimeOffset now) =>
+        new() { RequestedUrl = order.Url, Reason = reason, Detail = detail, Attempts = tries, AbandonedAt = now };
 }

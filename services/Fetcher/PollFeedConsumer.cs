@@ -55,9 +55,10 @@ internal sealed partial class PollFeedConsumer(DocumentFetcher fetcher, Intake i
             await intake.AcceptUrlsAsync(batch, url.AbsoluteUri, stop);
         }
 
-        foreach (var sitemap in content.Sitemaps)
+        // An index names sitemaps and no index (sitemaps.org/protocol.html#index): two that name each other would be read for ever.
+        foreach (var sitemap in context.Message.Index is null ? content.Sitemaps : [])
         {
-            await context.SayAsync(new PollFeed { Url = sitemap }, context.CorrelationId ?? ContentKey.MessageId(nameof(PollFeed), sitemap), stop);
+            await context.SayAsync(new PollFeed { Url = sitemap, Index = url.AbsoluteUri }, context.CorrelationId ?? ContentKey.MessageId(nameof(PollFeed), sitemap), stop);
         }
 
         LogRead(logger, url.AbsoluteUri, content.Articles.Count, content.Sitemaps.Count);

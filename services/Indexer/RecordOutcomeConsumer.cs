@@ -43,7 +43,10 @@ internal sealed class RecordOutcomeConsumer(ILedger ledger, TimeProvider time) :
     private Task<bool> CloseAsDeadAsync(ConsumeContext context, Fault fault)
     {
         var cause = fault.Exceptions.FirstOrDefault();
-        return CloseAsync(context, Outcome.Dead, cause?.ExceptionType.Split('.')[^1], cause?.Message);
+        var closing = new LedgerClosing { Outcome = Outcome.Dead, Reason = cause?.ExceptionType.Split('.')[^1], Detail = cause?.Message, At = time.GetUtcNow() };
+
+        // The order of a foreign client has no correlation id: its entry has the id of the message.
+        return ledger.CloseAsync(context.CorrelationId ?? fault.FaultedMessageId ?? context.EntryId(), closing, context.CancellationToken);
     }
 
     private Task<bool> CloseAsync(ConsumeContext context, string outcome, string? reason = null, string? detail = null, string? articleId = null, int? revision = null) =>

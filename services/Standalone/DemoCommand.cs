@@ -27,14 +27,17 @@ internal static class DemoCommand
 
     internal static async Task<int> RunAsync(bool exit, string urls, TextWriter output, CancellationToken cancellationToken)
     {
-        using var folder = new TemporaryFolder();
-
         // (1)
         await using var wire = await SampleWire.SampleWire.StartAsync(cancellationToken);
+        return await RunAsync(wire, exit, urls, output, cancellationToken);
+    }
 
+    internal static async Task<int> RunAsync(SampleWire.SampleWire wire, bool exit, string urls, TextWriter output, CancellationToken cancellationToken)
+    {
         // (2)
-        await using var app = StandaloneHost.Build(folder.FullName, urls, Settings(wire));
-        if (!await RunCommand.StartAsync(app, urls, output, cancellationToken))
+        using var folder = new TemporaryFolder();
+        await using var app = await RunCommand.StartAsync(() => StandaloneHost.Build(folder.FullName, urls, Settings(wire)), urls, output, cancellationToken);
+        if (app is null)
         {
             return 1;
         }

@@ -39,8 +39,8 @@ internal static class IngestCommand
         // (1) It asks nobody, and listens to nobody: port 0 is any free one on loopback.
         using var folder = new TemporaryFolder();
         var settings = new Dictionary<string, string?> { ["Fetcher:UserAgent"] = "IngestionFiles/0.1 (+http://127.0.0.1/)" };
-        await using var app = StandaloneHost.Build(data ?? folder.FullName, "http://127.0.0.1:0", settings);
-        if (!await RunCommand.StartAsync(app, "http://127.0.0.1:0", errors, cancellationToken))
+        await using var app = await RunCommand.StartAsync(() => StandaloneHost.Build(data ?? folder.FullName, "http://127.0.0.1:0", settings), "http://127.0.0.1:0", errors, cancellationToken);
+        if (app is null)
         {
             return 1;
         }

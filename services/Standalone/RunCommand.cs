@@ -19,8 +19,8 @@ internal static class RunCommand
 
     internal static async Task<int> RunAsync(string data, string urls, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var app = StandaloneHost.Build(data, urls);
-        if (!await StartAsync(app, urls, output, cancellationToken))
+        await using var app = await StartAsync(() => StandaloneHost.Build(data, urls), urls, output, cancellationToken);
+        if (app is null)
         {
             return 1;
         }
@@ -30,13 +30,15 @@ internal static class RunCommand
         return 0;
     }
 
-    /// <returns>False when it cannot start, with the reason said.</returns>
-    internal static async Task<bool> StartAsync(WebApplication app, string urls, TextWriter output, CancellationToken cancellationToken)
+    /// <returns>Null when it cannot start, with the reason said.</returns>
+    internal static async Task<WebApplication?> StartAsync(Func<WebApplication> build, string urls, TextWriter output, CancellationToken cancellationToken)
     {
+        WebApplication? app = null;
         try
         {
+            app = build();
             await app.StartAsync(cancellationToken);
-            return true;
+            return app;
         }
         catch (OptionsValidationException exception)
         {
@@ -46,7 +48,16 @@ internal static class RunCommand
         {
             await output.WriteLineAsync($"{urls} is in use: stop what listens there, or choose another address with --urls.");
         }
+        catch (Exception exception) when (exception is FormatException or System.Net.Sockets.SocketException)
+        {
+            await output.WriteLineAsync($"Cannot listen on {urls} ({exception.Message}): choose another address with --urls.");
+        }
 
-        return false;
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+
+        return null;
     }
 }

@@ -21,6 +21,12 @@ internal static class SubmitCommand
 
     internal static async Task<int> RunAsync(string[] urls, string desk, string? key, TextWriter output, CancellationToken cancellationToken)
     {
+        if (!Uri.TryCreate(desk, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            await output.WriteLineAsync($"{desk} is not the address of a Desk: --desk must be an http or https URL, such as {RunCommand.DefaultUrls}.");
+            return 1;
+        }
+
         using var handler = new SocketsHttpHandler { UseProxy = false };
         using var client = new HttpMessageInvoker(handler);
         using var request = new HttpRequestMessage(HttpMethod.Post, desk.TrimEnd('/') + "/articles") { Content = JsonContent.Create(new { urls }) };
@@ -33,12 +39,17 @@ internal static class SubmitCommand
         {
             using var response = await client.SendAsync(request, cancellationToken);
             var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-            foreach (var accepted in answer?["accepted"]?.AsArray() ?? [])
+            if (answer is not JsonObject said || (response.IsSuccessStatusCode && said["accepted"] is not JsonArray))
+            {
+                throw new JsonException();
+            }
+
+            foreach (var accepted in said["accepted"] as JsonArray ?? [])
             {
                 await output.WriteLineAsync($"accepted {accepted?["url"]} as entry {accepted?["entryId"]}");
             }
 
-            var refused = answer?["refused"]?.AsArray() ?? [];
+            var refused = said["refused"] as JsonArray ?? [];
             foreach (var one in refused)
             {
                 await output.WriteLineAsync($"refused {one?["url"]}: {one?["detail"]}");
@@ -46,7 +57,7 @@ internal static class SubmitCommand
 
             if (!response.IsSuccessStatusCode && refused.Count == 0)
             {
-                await output.WriteLineAsync($"{(int)response.StatusCode}: {answer?["detail"]}");
+                await output.WriteLineAsync($"{(int)response.StatusCode}: {said["detail"]}");
             }
 
             return response.IsSuccessStatusCode && refused.Count == 0 ? 0 : 1;

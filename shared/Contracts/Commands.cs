@@ -27,4 +27,7 @@ public sealed record PollFeed
 {
     /// <summary>URL of an RSS or Atom feed, a sitemap or a sitemap index.</summary>
     public required string Url { get; init; }
+
+    /// <summary>URL of the sitemap index that named it; what it names as sitemaps itself is then left alone.</summary>
+    public string? Index { get; init; }
 }

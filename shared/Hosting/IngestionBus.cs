@@ -4,6 +4,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Ingestion.Hosting;
 
@@ -12,7 +13,9 @@ internal static class IngestionBus
 {
     public static void AddIngestionBus(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator> addConsumers)
     {
-        builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations()
+            .Validate(bus => Uri.TryCreate(bus.Uri, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" or "rabbitmq" or "rabbitmqs", "Bus:Uri must be an AMQP address such as amqp://guest:guest@localhost:5672/.")
+            .ValidateOnStart();
         var options = builder.Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
 
         builder.Services.AddMassTransit(bus =>
@@ -43,7 +46,8 @@ internal static class IngestionBus
             {
                 bus.UsingRabbitMq((context, cfg) =>
                 {
-                    cfg.Host(new Uri(options.Uri), host =>
+                    // Validated by asking for it: the bus may be made before the start validates everything.
+                    cfg.Host(new Uri(context.GetRequiredService<IOptions<BusOptions>>().Value.Uri), host =>
                     {
                         host.PublisherConfirmation = true;
                         // Half-open connections are noticed within two heartbeats.

@@ -33,13 +33,15 @@ public class DocumentTests
         Assert.All(headings, heading => Assert.Contains(heading, readme));
     }
 
+    private static readonly Assembly[] Assemblies =
+        [typeof(FetcherServices).Assembly, typeof(ParserServices).Assembly, typeof(Enricher.EnricherServices).Assembly, typeof(Desk.DeskServices).Assembly, typeof(BusOptions).Assembly, typeof(StorageOptions).Assembly];
+
     public static TheoryData<string, string> Options
     {
         get
         {
-            Assembly[] assemblies = [typeof(FetcherServices).Assembly, typeof(ParserServices).Assembly, typeof(Enricher.EnricherServices).Assembly, typeof(Desk.DeskServices).Assembly, typeof(BusOptions).Assembly, typeof(StorageOptions).Assembly];
             var data = new TheoryData<string, string>();
-            foreach (var type in assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is not null))
+            foreach (var type in Assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is not null))
             {
                 foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.CanWrite))
                 {
@@ -55,7 +57,7 @@ public class DocumentTests
     [MemberData(nameof(Options))]
     public void Every_option_is_in_the_readme_of_its_service_with_its_default(string type, string property)
     {
-        var options = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).First(found => found is not null)!;
+        var options = Assemblies.Select(assembly => assembly.GetType(type)).First(found => found is not null)!;
         var section = (string)options.GetField("Section")!.GetRawConstantValue()!;
         var folder = section switch { "Bus" => "shared/Hosting", "Storage" => "shared/Storage", _ => "services/" + section };
         var row = File.ReadLines(Path.Combine(Repository.Root, folder, "README.md")).SingleOrDefault(line => line.StartsWith($"| `{section}:{property}` |", StringComparison.Ordinal));
@@ -77,7 +79,7 @@ public class DocumentTests
     [MemberData(nameof(Options))]
     public void Every_number_among_the_options_has_a_range(string type, string property)
     {
-        var options = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).First(found => found is not null)!.GetProperty(property)!;
+        var options = Assemblies.Select(assembly => assembly.GetType(type)).First(found => found is not null)!.GetProperty(property)!;
         var bare = Nullable.GetUnderlyingType(options.PropertyType) ?? options.PropertyType;
 
         Assert.True(bare == typeof(string) || bare == typeof(bool) || !bare.IsValueType || options.GetCustomAttribute<RangeAttribute>() is not null);
@@ -99,8 +101,8 @@ public class DocumentTests
     {
         foreach (var readme in Directory.GetFiles(Repository.Root, "README.md", SearchOption.AllDirectories).Where(path => !path.Contains("node_modules", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)))
         {
-            var links = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(readme), @"\]\((?!https?:|#|mailto:)([^)#]+)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
-            Assert.All(links.Select(match => match.Groups[1].Value), link =>
+            var links = System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(readme), @"\]\((?!https?:|#|mailto:)(?<link>[^)#]+)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+            Assert.All(links.Select(match => match.Groups["link"].Value), link =>
                 Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(readme)!, link)), $"{Path.GetRelativePath(Repository.Root, readme)} names {link}"));
         }
     }

@@ -16,7 +16,7 @@ public static class Samples
     public static IReadOnlyDictionary<string, object> Messages { get; } = new object[]
     {
         new FetchArticle { Url = "https://wire.example/s/1?utm_source=x", Feed = "https://wire.example/rss", DiscoveredAt = At, Attempts = 1, SlotAt = At },
-        new PollFeed { Url = "https://wire.example/rss" },
+        new PollFeed { Url = "https://wire.example/rss", Index = "https://wire.example/sitemaps.xml" },
         new DocumentFetched
         {
             RequestedUrl = "https://wire.example/s/1?utm_source=x",

@@ -15,19 +15,24 @@ internal static class SubmitEndpoints
     public static void MapSubmissions(this IEndpointRouteBuilder api)
     {
         api.MapPost("/articles", SubmitUrlsAsync)
-            .Accepts<SubmitRequest>("application/json").Produces<SubmitResponse>(StatusCodes.Status202Accepted).ProducesProblem(400)
+            .Accepts<SubmitRequest>("application/json").Produces<SubmitResponse>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413)
             .WithSummary("Submit one URL or many. Accepted ones get a ledger entry that ends in exactly one outcome.");
         api.MapPost("/documents", SubmitDocumentAsync)
             .Accepts<byte[]>("text/html", "text/plain").Produces<AcceptedUrl>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413)
             .WithSummary("Hand in the bytes of an HTML page or of plain-text wire copy.");
         api.MapPost("/feeds", PollFeedAsync)
-            .Accepts<SubmitRequest>("application/json").Produces(StatusCodes.Status202Accepted).ProducesProblem(400)
+            .Accepts<SubmitRequest>("application/json").Produces(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413).ProducesProblem(503)
             .WithSummary("Read a feed or sitemap now and submit what it names.");
     }
 
     private static async Task<IResult> SubmitUrlsAsync(HttpRequest request, Intake intake, IOptions<DeskOptions> options, CancellationToken cancellationToken)
     {
-        var (urls, error) = Submission.Read(await ReadTextAsync(request, cancellationToken), options.Value.MaxUrls);
+        if (await ReadTextAsync(request, options.Value.MaxUrls, cancellationToken) is not { } json)
+        {
+            return TooLarge(options.Value.MaxUrls);
+        }
+
+        var (urls, error) = Submission.Read(json, options.Value.MaxUrls);
         if (error is not null)
         {
             return Results.Problem(error, statusCode: 400, title: "The submission was not understood");
@@ -80,22 +85,48 @@ internal static class SubmitEndpoints
         return Results.Accepted($"/ledger/entries/{entry.Id}", new AcceptedUrl(entry.Id, entry.Url));
     }
 
-    private static async Task<IResult> PollFeedAsync(HttpRequest request, IBus bus, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> PollFeedAsync(HttpRequest request, IBus bus, IOptions<BusOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (urls, error) = Submission.Read(await ReadTextAsync(request, cancellationToken), maxUrls: 1);
+        if (await ReadTextAsync(request, maxUrls: 1, cancellationToken) is not { } json)
+        {
+            return TooLarge(maxUrls: 1);
+        }
+
+        var (urls, error) = Submission.Read(json, maxUrls: 1);
         error ??= Submission.Refuse(urls[0])?.Detail;
         if (error is not null)
         {
             return Results.Problem(error, statusCode: 400, title: "The feed was not accepted");
         }
 
-        await bus.SayAsync(new PollFeed { Url = urls[0]! }, Guid.CreateVersion7(time.GetUtcNow()), cancellationToken);
-        return Results.Accepted();
+        // An order to poll is not in the books: whoever gave it must know that it was not taken.
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(options.Value.PublishTimeout);
+        try
+        {
+            await bus.SayAsync(new PollFeed { Url = urls[0]! }, Guid.CreateVersion7(time.GetUtcNow()), timeout.Token);
+            return Results.Accepted();
+        }
+        catch (Exception exception) when (exception is MassTransitException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return Results.Problem("The broker does not take the order now; send it again in a minute.", statusCode: 503, title: "The feed was not accepted");
+        }
     }
 
-    private static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
+    // As many of the longest URLs as may be sent, in the widest characters.
+    private static int MostBytes(int maxUrls) => maxUrls * CanonicalUrl.MaxLength * 4;
+
+    private static IResult TooLarge(int maxUrls) =>
+        Results.Problem($"The body is larger than {MostBytes(maxUrls)} bytes; send at most {maxUrls} URLs at once.", statusCode: 413, title: "The submission was not read");
+
+    private static async Task<string?> ReadTextAsync(HttpRequest request, int maxUrls, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(request.Body);
+        if (await ReadBytesAsync(request, MostBytes(maxUrls), cancellationToken) is not { } bytes)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(new MemoryStream(bytes, writable: false));
         return await reader.ReadToEndAsync(cancellationToken);
     }
 

@@ -1,0 +1,41 @@
+using Ingestion.Contracts;
+using Ingestion.TestSupport;
+
+namespace Ingestion.Enricher.Tests;
+
+/// <summary>The consumer as it runs in production.</summary>
+public sealed class EnrichArticleConsumerTests : IAsyncLifetime
+{
+    private RunningService service = null!;
+
+    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync(builder => builder.AddEnricher(), bus => bus.AddEnricherConsumers());
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [Fact]
+    public async Task A_parsed_article_is_announced_enriched_under_an_id_that_only_its_content_gives()
+    {
+        var parsed = Articles.Parsed(
+            "Canal locks reopen after a week",
+            ["The three locks above Port Ellis reopened on Tuesday, Transport Minister Lena Brandt said.", "“We shall look at every hinge before winter,” Brandt said."],
+            new DateTimeOffset(2026, 3, 4, 18, 30, 0, TimeSpan.Zero));
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+
+        await service.HandleAsync(parsed, first);
+        await service.HandleAsync(parsed, first);
+        await service.HandleAsync(parsed, second);
+        await service.HandleAsync(parsed with { Headline = "Canal locks reopen" }, second);
+
+        var published = service.Messages.PublishedOf<ArticleEnriched>();
+        Assert.Equal(4, published.Count);
+        Assert.Equal([first, first, second, second], published.Select(message => message.EntryId!.Value));
+        Assert.Single(published.Take(3).Select(message => message.MessageId).Distinct());
+        Assert.NotEqual(published[0].MessageId, published[3].MessageId);
+        var article = (ArticleEnriched)published[0].Message;
+        Assert.Equal(("en", "2026-03-03"), (article.Language.Tag, article.Times.Single().Value));
+        Assert.Equal("Transport Minister", article.Entity("Lena Brandt")?.Role);
+        Assert.Equal(article.Entity("Lena Brandt")?.Id, article.Quotes.Single().Speaker);
+        Assert.NotNull(article.Provenance.Enricher);
+        Assert.Equal((null, null, null), (article.Revision, article.IndexedAt, article.Changes));
+    }
+}

@@ -1,0 +1,78 @@
+using Ingestion.Contracts;
+using Ingestion.TestSupport;
+
+namespace Ingestion.Hosting.Tests;
+
+public class MessageIdentityTests
+{
+    private static readonly Guid EntryId = new("0195b3f0-0000-7000-8000-000000000001");
+    private static readonly Guid OtherEntry = new("0195b3f0-0000-7000-8000-000000000002");
+
+    public static TheoryData<string> Contracts => [.. Samples.Messages.Keys];
+
+    [Theory]
+    [MemberData(nameof(Contracts))]
+    public void Every_contract_has_an_id_that_saying_it_again_gives_again(string contract)
+    {
+        var id = MessageIdentity.Of(Samples.Messages[contract], EntryId);
+
+        Assert.Equal(id, MessageIdentity.Of(Samples.Messages[contract], EntryId));
+        Assert.NotEqual(Guid.Empty, id);
+    }
+
+    [Fact]
+    public void No_two_contracts_share_an_id() =>
+        Assert.Equal(Samples.Messages.Count, Samples.Messages.Values.Select(message => MessageIdentity.Of(message, EntryId)).Distinct().Count());
+
+    [Theory]
+    [InlineData(nameof(ArticleEnriched))]
+    [InlineData(nameof(ArticleIndexed))]
+    [InlineData(nameof(ArticleRevised))]
+    public void What_subscribers_hear_of_an_article_has_one_id_whoever_submitted_it(string contract) =>
+        Assert.Equal(MessageIdentity.Of(Samples.Messages[contract], EntryId), MessageIdentity.Of(Samples.Messages[contract], OtherEntry));
+
+    [Theory]
+    [InlineData(nameof(FetchArticle))]
+    [InlineData(nameof(PollFeed))]
+    [InlineData(nameof(DocumentFetched))]
+    [InlineData(nameof(FetchAbandoned))]
+    [InlineData(nameof(DocumentRejected))]
+    [InlineData(nameof(ArticleParsed))]
+    [InlineData(nameof(ArticleUnchanged))]
+    [InlineData(nameof(ArticleWithdrawn))]
+    public void What_is_about_a_submission_has_an_id_for_each_submission(string contract) =>
+        Assert.NotEqual(MessageIdentity.Of(Samples.Messages[contract], EntryId), MessageIdentity.Of(Samples.Messages[contract], OtherEntry));
+
+    public static TheoryData<string, object, object> Different => new()
+    {
+        { "a headline", Samples.Article, Samples.Article with { Headline = "Harbour strike ends" } },
+        { "a body", Samples.Article, Samples.Article with { Body = Samples.Article.Body with { Fingerprint = "sha256:other" } } },
+        { "a kill", Samples.Article, Samples.Article with { PubStatus = PubStatus.Canceled } },
+        { "another article", Samples.Article, Samples.Article with { ArticleId = "a1_other" } },
+        { "a better enricher", Samples.Article, Samples.Article with { Provenance = Samples.Article.Provenance with { Enricher = "0.2.0" } } },
+        { "a revision", Of<ArticleRevised>(), Of<ArticleRevised>() with { Revision = 3 } },
+        { "a further try", Of<FetchArticle>(), Of<FetchArticle>() with { Attempts = 2 } },
+        { "a further slot", Of<FetchArticle>(), Of<FetchArticle>() with { SlotAt = Samples.At.AddSeconds(1) } },
+        { "other bytes", Of<DocumentFetched>(), Of<DocumentFetched>() with { ArchiveKey = "sha256:other" } },
+        { "another reason", Of<FetchAbandoned>(), Of<FetchAbandoned>() with { Reason = AbandonReason.Gone } },
+        { "another reason", Of<DocumentRejected>(), Of<DocumentRejected>() with { Reason = RejectReason.TooShort } },
+        { "another reason", Of<ArticleWithdrawn>(), Of<ArticleWithdrawn>() with { Reason = "withdrawn-before" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Different))]
+    public void What_says_something_else_has_another_id(string because, object one, object other) =>
+        Assert.True(MessageIdentity.Of(one, EntryId) != MessageIdentity.Of(other, EntryId), because);
+
+    [Fact]
+    public void When_and_where_it_was_said_changes_no_id() =>
+        Assert.Equal(
+            MessageIdentity.Of(Samples.Article, EntryId),
+            MessageIdentity.Of(Samples.Article with { FetchedAt = Samples.At.AddDays(1), Revision = 9, IndexedAt = null, Provenance = Samples.Article.Provenance with { TraceId = null } }, EntryId));
+
+    [Fact]
+    public void A_type_without_a_row_is_refused_by_name() =>
+        Assert.Contains("Version", Assert.Throws<ArgumentException>(() => MessageIdentity.Of(new Version(1, 0), EntryId)).Message, StringComparison.Ordinal);
+
+    private static T Of<T>() => (T)Samples.Messages[typeof(T).Name];
+}

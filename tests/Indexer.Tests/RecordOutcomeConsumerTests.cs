@@ -1,0 +1,106 @@
+using Ingestion.Contracts;
+using Ingestion.Hosting;
+using Ingestion.Storage;
+using Ingestion.TestSupport;
+using MassTransit;
+
+namespace Ingestion.Indexer.Tests;
+
+/// <summary>The consumer as it runs in production, on a real store.</summary>
+public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
+{
+    private readonly Guid entryId = Guid.NewGuid();
+    private RunningService service = null!;
+
+    public static TheoryData<string, string, string?> Terminal => new()
+    {
+        { nameof(FetchAbandoned), Outcome.Abandoned, AbandonReason.NotFound },
+        { nameof(DocumentRejected), Outcome.Rejected, RejectReason.HomePage },
+        { nameof(ArticleIndexed), Outcome.Indexed, null },
+        { nameof(ArticleRevised), Outcome.Revised, null },
+        { nameof(ArticleUnchanged), Outcome.Unchanged, null },
+        { nameof(ArticleWithdrawn), Outcome.Withdrawn, "kill" },
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        service = await RunningService.StartAsync(_ => { }, bus =>
+        {
+            bus.AddConsumer<RecordOutcomeConsumer>();
+            bus.AddConsumer<FailingConsumer>();
+        });
+        await service.Get<ILedger>().OpenAsync([Intake.Entry(entryId, "https://wire.example/s/1", SourceKind.Web, Samples.At)], default);
+    }
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Terminal))]
+    public async Task A_terminal_event_closes_the_entry_and_the_first_one_stands(string contract, string outcome, string? reason)
+    {
+        await HandleAsync(Samples.Messages[contract]);
+        await HandleAsync(Samples.Messages[contract]);
+        await HandleAsync(new FetchAbandoned { RequestedUrl = "", Reason = "other", Detail = "Too late.", Attempts = 1, AbandonedAt = Samples.At });
+
+        var entry = await service.ClosedAsync(entryId);
+        var (articleId, revision) = Samples.Messages[contract] switch
+        {
+            ArticleIndexed m => (m.ArticleId, m.Revision),
+            ArticleRevised m => (m.ArticleId, m.Revision),
+            ArticleUnchanged m => (m.ArticleId, m.Revision),
+            ArticleWithdrawn m => (m.ArticleId, m.Revision),
+            _ => ((string?)null, (int?)null),
+        };
+        Assert.Equal((outcome, reason, articleId, revision), (entry.Outcome, entry.Reason, entry.ArticleId, entry.Revision));
+        Assert.Equal(reason is not null && outcome != Outcome.Withdrawn, entry.Detail is { Length: > 0 });
+        Assert.Equal(1, (await service.Get<ILedger>().BalanceAsync(DateTimeOffset.MinValue, default)).Terminal.Values.Sum());
+    }
+
+    [Theory]
+    [InlineData(nameof(FetchArticle))]
+    [InlineData(nameof(DocumentFetched))]
+    [InlineData(nameof(ArticleParsed))]
+    [InlineData(nameof(ArticleEnriched))]
+    public async Task What_a_service_failed_on_is_dead_with_the_kind_of_the_failure(string contract)
+    {
+        await HandleAsync(Samples.Messages[contract]);
+
+        var entry = await service.ClosedAsync(entryId);
+        Assert.Equal((Outcome.Dead, nameof(InvalidDataException), "The disk has a hole."), (entry.Outcome, entry.Reason, entry.Detail));
+    }
+
+    [Fact]
+    public async Task A_foreign_order_that_the_fetcher_failed_on_is_dead_too()
+    {
+        // Without a correlation id the entry has the id of the message.
+        await service.Get<IBus>().Publish(new FetchArticle { Url = "https://wire.example/s/1" }, context => context.MessageId = entryId);
+
+        Assert.Equal(Outcome.Dead, (await service.ClosedAsync(entryId, seconds: 20)).Outcome);
+    }
+
+    [Fact]
+    public async Task An_outcome_of_an_unknown_entry_changes_nothing()
+    {
+        var consumed = await service.HandleAsync((ArticleIndexed)Samples.Messages[nameof(ArticleIndexed)], Guid.NewGuid());
+
+        Assert.Null(consumed.Error);
+        Assert.Equal(1, (await service.Get<ILedger>().BalanceAsync(DateTimeOffset.MinValue, default)).InFlight);
+    }
+
+    // Published as what it is, not as an object.
+    private Task<ConsumedMessage> HandleAsync(object message) => (Task<ConsumedMessage>)typeof(RunningService).GetMethod(nameof(RunningService.HandleAsync))!
+        .MakeGenericMethod(message.GetType()).Invoke(service, [message, entryId])!;
+
+    private sealed class FailingConsumer : IConsumer<FetchArticle>, IConsumer<DocumentFetched>, IConsumer<ArticleParsed>, IConsumer<ArticleEnriched>
+    {
+        public Task Consume(ConsumeContext<FetchArticle> context) => throw Hole();
+
+        public Task Consume(ConsumeContext<DocumentFetched> context) => throw Hole();
+
+        public Task Consume(ConsumeContext<ArticleParsed> context) => throw Hole();
+
+        public Task Consume(ConsumeContext<ArticleEnriched> context) => throw Hole();
+
+        private static InvalidDataException Hole() => new("The disk has a hole.");
+    }
+}
