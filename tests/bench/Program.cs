@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
+using Ingestion.Bench.Stages;
 
 var root = new RootCommand("Measures Ingestion.")
 {
     PipelineCommand.Create(),
+    StagesCommand.Create(),
     OriginCommand.Create(),
 };
 
