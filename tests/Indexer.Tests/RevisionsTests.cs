@@ -41,6 +41,7 @@ public class RevisionsTests
 
     public static TheoryData<string, ArticleEnriched> Same => new()
     {
+        { "fetched before what is filed", Incoming with { FetchedAt = Samples.At.AddSeconds(-1), Headline = "Harbour strike begins" } },
         { "fetched again", Incoming with { FetchedAt = Now } },
         { "asked for by another URL", Incoming with { RequestedUrl = "https://wire.example/s/1?utm_source=y" } },
         { "enriched otherwise", Incoming with { Entities = [], Quotes = [] } },

@@ -2,11 +2,13 @@ using System.CommandLine;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
 using Ingestion.Bench.Stages;
+using Ingestion.Bench.Stores;
 
 var root = new RootCommand("Measures Ingestion.")
 {
     PipelineCommand.Create(),
     StagesCommand.Create(),
+    StoresCommand.Create(),
     OriginCommand.Create(),
 };
 

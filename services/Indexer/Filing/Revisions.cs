@@ -8,7 +8,7 @@ internal abstract record Decision
     /// <summary>File it as this revision.</summary>
     public sealed record File(ArticleEnriched Article) : Decision;
 
-    /// <summary>It says what the latest revision says.</summary>
+    /// <summary>It says what the latest revision says, or was fetched before it.</summary>
     public sealed record Unchanged(int Revision) : Decision;
 
     /// <summary>It is withdrawn already, and stays so.</summary>
@@ -37,6 +37,12 @@ internal static class Revisions
         if (latest is null)
         {
             return new Decision.File(incoming with { Revision = 1, IndexedAt = now });
+        }
+
+        // An order that was held up for long, or delivered again, must not put an old page over a newer one. A kill may be late.
+        if (incoming.FetchedAt < latest.FetchedAt)
+        {
+            return new Decision.Unchanged(latest.Revision!.Value);
         }
 
         var changes = Changes(latest, incoming);
