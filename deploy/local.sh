@@ -20,7 +20,8 @@ mkdir -p "$folder"; folder=$(cd "$folder" && pwd)
 services=(Desk Fetcher Parser Enricher Indexer)
 config=${INGESTION_CONFIGURATION:-Release}
 
-running() { [ -f "$folder/$1.pid" ] && kill -0 "$(cat "$folder/$1.pid")" 2>/dev/null; }
+# A number alone could be another process's by now.
+running() { [ -f "$folder/$1.pid" ] && tr '\0' ' ' < "/proc/$(cat "$folder/$1.pid")/cmdline" 2>/dev/null | grep -q -- "Ingestion.$1.dll"; }
 program() { echo "$root/services/$1/bin/$config/net10.0/Ingestion.$1.dll"; }
 ready() { dotnet "$(program "$1")" --healthcheck "--$1:Urls=http://127.0.0.1:$(($(cat "$folder/port") + $2))"; }
 each() { for i in "${!services[@]}"; do "$@" "${services[$i]}" "$i"; done; }
@@ -53,10 +54,14 @@ stop() {
 case $verb in
   up)
     : "${Fetcher__UserAgent:?Set Fetcher__UserAgent to a name and a contact that publishers can reach, such as 'ExampleNewsBot/1.0 (+https://example.org/bot)'}"
-    echo "$port" > "$folder/port"
     for name in "${services[@]}"; do
-      [ -f "$(program "$name")" ] || dotnet build -c "$config" -v quiet --nologo "$root/services/$name"
+      if running "$name" && [ "$(cat "$folder/port")" != "$port" ]; then
+        echo "What is in $folder runs on port $(cat "$folder/port"): say --port $(cat "$folder/port"), or 'down' first" >&2; exit 1
+      fi
     done
+    echo "$port" > "$folder/port"
+    # What runs is what the sources say; INGESTION_CONFIGURATION names a build that is there already.
+    [ -n "${INGESTION_CONFIGURATION:-}" ] || for name in "${services[@]}"; do dotnet build -c "$config" -v quiet --nologo -clp:ErrorsOnly "$root/services/$name"; done
     export Bus__Transport=rabbitmq Storage__Store="$store" Storage__Folder="$folder/data" DOTNET_gcServer=0
     Bus__Uri=${RABBITMQ_URI:-$(bash "$root/deploy/rabbitmq/node.sh" start "$folder/rabbitmq" $((port - 2400)))}
     export Bus__Uri
@@ -64,7 +69,10 @@ case $verb in
     each wait_ready
     echo "The Desk is open on http://127.0.0.1:$port"
     ;;
-  status) each say ;;
+  status)
+    each say
+    { exec 3<> "/dev/tcp/127.0.0.1/$(cat "$folder/port")" && printf 'GET /ledger HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' >&3 && tail -n 1 <&3; } 2> /dev/null && echo || echo "The Desk does not answer."
+    ;;
   down)
     each stop
     [ ! -f "$folder/rabbitmq/port" ] || bash "$root/deploy/rabbitmq/node.sh" stop "$folder/rabbitmq"

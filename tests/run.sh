@@ -32,18 +32,26 @@ done
 dotnet build Ingestion.sln -c Release --nologo -v quiet -clp:ErrorsOnly || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 results=$(mktemp -d)
+export INGESTION_SERVED=$results/served
+touch "$INGESTION_SERVED"
 trap 'rm -rf "$results"' EXIT
 # One assembly after another: most are real processes and servers, and two at a time on two processors would only disturb each other.
 for project in tests/*.Tests; do
   name=$(basename "$project")
   echo "== $name"
-  timeout -s KILL 600 dotnet test "$project" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$results/$name.trx" 2>&1 | grep -vE '^\s*$|^(Passed|Skipped)!|^Results File|A total of|Test run for' || true
-  [ -f "$results/$name.trx" ] || echo "$name ended without a result" | tee "$results/$name.lost"
+  timeout -s KILL 600 dotnet test "$project" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$results/$name.trx" > "$results/$name.log" 2>&1
+  code=$?
+  grep -vE '^\s*$|^(Passed|Skipped)!|^Results File|A total of|Test run for' "$results/$name.log"
+  # A run that crashed leaves either no result, or one without the failure that it died of.
+  if [ ! -f "$results/$name.trx" ] || { [ "$code" -ne 0 ] && ! grep -q 'outcome="Failed"' "$results/$name.trx"; }; then
+    echo "$name ended with $code and without its results" | tee "$results/$name.lost"
+  fi
 done
 
 count() { cat "$results"/*.trx 2> /dev/null | grep -oE "<Counters [^>]*" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'; }
 passed=$(count passed)
 failed=$(($(count failed) + $(find "$results" -name '*.lost' | wc -l)))
 skipped=$(($(count total) - $(count executed)))
+sort -u "$INGESTION_SERVED"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -18,10 +18,12 @@ port=$(cat "$folder/port")
 export HOME="$folder" RABBITMQ_NODENAME="ingestion-$port@localhost" RABBITMQ_NODE_PORT="$port" RABBITMQ_DIST_PORT=$((port + 20000)) \
   ERL_EPMD_PORT=$((port + 10000)) ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_MNESIA_BASE="$folder/mnesia" RABBITMQ_LOG_BASE="$folder/log" \
   RABBITMQ_ENABLED_PLUGINS_FILE="$folder/enabled_plugins" RABBITMQ_CONFIG_FILE="$folder/rabbitmq" RABBITMQ_CONF_ENV_FILE="$folder/none" \
-  RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="${RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS:-+sbwt none +sbwtdcpu none +sbwtdio none}"
+  ERL_CRASH_DUMP="$folder/log/erl_crash.dump" \
+  RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="+sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}"
 # Busy-waiting schedulers (sbwt) would burn the processor that the services share with the broker.
 
-running() { [ -f "$folder/pid" ] && kill -0 "$(cat "$folder/pid")" 2>/dev/null; }
+# A number alone could be another process's by now.
+running() { [ -f "$folder/pid" ] && tr '\0' ' ' < "/proc/$(cat "$folder/pid")/cmdline" 2>/dev/null | grep -q -- rabbit; }
 
 case $verb in
   start)

@@ -10,10 +10,11 @@ namespace Ingestion.Fetcher;
 
 /// <summary>
 /// FetchArticle → DocumentFetched, or FetchAbandoned; or the schedule, when the host cannot be asked now.
-/// (1) find or open the ledger entry, (2) take the URL, (3) wait for the host's slot, (4) ask, (5) archive the bytes and say what came of it.
+/// (1) find the ledger entry, (2) take the URL, (3) wait for the host's slot, (4) ask, (5) archive the bytes and say what came of it.
 /// Doing it twice asks the publisher twice and says the same thing twice, so a redelivery is harmless.
 /// </summary>
 internal sealed class FetchArticleConsumer(
+    Intake intake,
     ILedger ledger,
     ISchedule schedule,
     IHostSlots slots,
@@ -26,14 +27,21 @@ internal sealed class FetchArticleConsumer(
 
     // A slot that we come back for this late has passed; another is reserved.
     private static readonly TimeSpan SlotLifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromHours(1);
 
     public async Task Consume(ConsumeContext<FetchArticle> context)
     {
         var order = context.Message;
         var stop = context.CancellationToken;
 
-        // (1) Opened before the message is acknowledged: from here on the URL is accepted.
-        var entry = await OpenAsync(context);
+        // (1) Ours bring the entry's id as correlation id. A foreign client's order is taken in as the Desk takes a URL in, and comes back as ours.
+        var entry = context.CorrelationId is { } id ? await ledger.FindAsync(id, stop) : null;
+        if (entry is null || !IsFor(entry, order))
+        {
+            await TakeInAsync(context);
+            return;
+        }
+
         if (entry.State == LedgerState.Closed || await IsDuplicateAsync(entry, order, stop))
         {
             return;
@@ -83,34 +91,32 @@ internal sealed class FetchArticleConsumer(
         await SayAsync(context, entry, result, order.Attempts + 1);
     }
 
-    // Our own submitters send the entry's id as correlation id. A foreign client need not: its message id serves, so that sending a message
-    // again is no second submission; and without any, a redelivery carries on with the entry it opened.
-    private async Task<LedgerEntry> OpenAsync(ConsumeContext<FetchArticle> context)
+    // A message id names the entry, so that sending a message again is no second submission; one that another URL came with before does not.
+    // Without an id, a redelivery opens a second entry, which ends as a duplicate of the first.
+    private async Task TakeInAsync(ConsumeContext<FetchArticle> context)
     {
-        var order = context.Message;
-        var now = time.GetUtcNow();
-        var id = context.CorrelationId ?? context.MessageId;
-        if (id is null && context.ReceiveContext.Redelivered && await ledger.FindOpenAsync(CanonicalUrl.Of(order.Url), context.CancellationToken) is { } begun)
+        var (order, stop) = (context.Message, context.CancellationToken);
+        var id = context.MessageId ?? Guid.CreateVersion7(time.GetUtcNow());
+        if (await ledger.FindAsync(id, stop) is { } other && !IsFor(other, order))
         {
-            return begun;
+            id = ContentKey.MessageId(nameof(LedgerEntry), $"{id}", order.Url);
         }
 
-        var known = id is null ? null : await ledger.FindAsync(id.Value, context.CancellationToken);
-        if (known is not null)
+        if (await ledger.FindAsync(id, stop) is null)
         {
-            return known;
+            await intake.AcceptUrlAsync(id, order.Url, order.Feed, stop);
         }
-
-        var opened = Intake.Entry(id ?? Guid.CreateVersion7(now), order.Url, order.Feed is null ? SourceKind.Web : SourceKind.Feed, now);
-        await ledger.OpenAsync([opened], context.CancellationToken);
-        return opened;
     }
 
-    // The older of two open entries goes on, so that of any number exactly one does.
+    private static bool IsFor(LedgerEntry entry, FetchArticle order) =>
+        entry.CanonicalUrl == Intake.Entry(entry.Id, order.Url, entry.Kind, entry.OpenedAt).CanonicalUrl;
+
+    // The older of two open entries goes on, so that of any number exactly one does. One that has not moved for an hour holds up nobody.
     private async Task<bool> IsDuplicateAsync(LedgerEntry entry, FetchArticle order, CancellationToken stop)
     {
         if (order.Attempts > 0 || order.SlotAt is not null
-            || await ledger.FindOpenAsync(entry.CanonicalUrl, stop) is not { } first || first.Id == entry.Id)
+            || await ledger.FindOpenAsync(entry.CanonicalUrl, stop) is not { } first || first.Id == entry.Id
+            || (first.State == LedgerState.InFlight && first.MovedAt < time.GetUtcNow() - StuckAfter))
         {
             return false;
         }

@@ -23,7 +23,7 @@ internal sealed class FetcherOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan MaxInlineWait { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tries before a URL is abandoned. Default 5: with the back-off below, outages of about a quarter of an hour are ridden out.</summary>
+    /// <summary>Tries before a URL is abandoned. Default 5: with the back-off below, outages of about seven minutes are ridden out.</summary>
     [Range(1, 50)]
     public int MaxAttempts { get; set; } = 5;
 

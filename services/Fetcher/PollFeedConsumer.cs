@@ -26,9 +26,10 @@ internal sealed partial class PollFeedConsumer(DocumentFetcher fetcher, Intake i
         }
 
         // (1)
-        if (await fetcher.FetchFeedAsync(url, stop) is not FetchResult.Fetched fetched)
+        var result = await fetcher.FetchFeedAsync(url, stop);
+        if (result is not FetchResult.Fetched fetched)
         {
-            throw new FeedUnavailableException($"{url} could not be read.");
+            throw new FeedUnavailableException($"{url} could not be read: {result}");
         }
 
         // (2)

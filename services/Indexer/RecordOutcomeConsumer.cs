@@ -45,8 +45,8 @@ internal sealed class RecordOutcomeConsumer(ILedger ledger, TimeProvider time) :
         var cause = fault.Exceptions.FirstOrDefault();
         var closing = new LedgerClosing { Outcome = Outcome.Dead, Reason = cause?.ExceptionType.Split('.')[^1], Detail = cause?.Message, At = time.GetUtcNow() };
 
-        // The order of a foreign client has no correlation id: its entry has the id of the message.
-        return ledger.CloseAsync(context.CorrelationId ?? fault.FaultedMessageId ?? context.EntryId(), closing, context.CancellationToken);
+        // A foreign client's order that failed before it was taken in has no correlation id, and no entry.
+        return context.CorrelationId is { } id ? ledger.CloseAsync(id, closing, context.CancellationToken) : Task.FromResult(false);
     }
 
     private Task<bool> CloseAsync(ConsumeContext context, string outcome, string? reason = null, string? detail = null, string? articleId = null, int? revision = null) =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Ingestion.Contracts;
 using Ingestion.Hosting;
@@ -36,7 +35,7 @@ internal static class IngestCommand
             return 2;
         }
 
-        // (1) It asks nobody, and listens to nobody: port 0 is any free one on loopback.
+        // (1) Port 0 is any free one on loopback: nobody is told of it.
         using var folder = new TemporaryFolder();
         var settings = new Dictionary<string, string?> { ["Fetcher:UserAgent"] = "IngestionFiles/0.1 (+http://127.0.0.1/)" };
         await using var app = await RunCommand.StartAsync(() => StandaloneHost.Build(data ?? folder.FullName, "http://127.0.0.1:0", settings), "http://127.0.0.1:0", errors, cancellationToken);
@@ -92,14 +91,14 @@ internal static class IngestCommand
 
     private static string? Check(FileInfo[] files, string? url, string? published, out DateTimeOffset? publishedAt)
     {
-        publishedAt = DateTimeOffset.TryParse(published, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
+        var isDate = PublicationDate.TryParse(published, out publishedAt);
         return (files.FirstOrDefault(file => !file.Exists), files.FirstOrDefault(file => file is { Exists: true, Length: 0 })) switch
         {
             ({ } missing, _) => $"There is no file {missing.FullName}.",
             (_, { } empty) => $"{empty.FullName} is empty.",
             _ when url is not null && files.Length > 1 => "--url names one document; give one file with it.",
             _ when url is not null && !CanonicalUrl.TryParse(url, out _) => "--url must be an absolute http or https URL.",
-            _ when published is not null && publishedAt is null => "--published must be a date such as 2026-03-02 or 2026-03-02T09:05:00+01:00.",
+            _ when !isDate => "--published must be a date such as 2026-03-02 or 2026-03-02T09:05:00+01:00.",
             _ => null,
         };
     }

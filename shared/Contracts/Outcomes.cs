@@ -15,7 +15,7 @@ public static class Outcome
     /// <summary>Killed or taken down: a tombstone stands in its place.</summary>
     public const string Withdrawn = "withdrawn";
 
-    /// <summary>The same URL was already on its way.</summary>
+    /// <summary>The same URL was already on its way. What became of it is the other entry's outcome, good or bad.</summary>
     public const string DuplicateSubmission = "duplicate-submission";
 
     /// <summary>The bytes could not be had; the reason is one of <see cref="AbandonReason"/>.</summary>
@@ -104,6 +104,9 @@ public static class RejectReason
 
     /// <summary>No headline was found.</summary>
     public const string NoHeadline = "no-headline";
+
+    /// <summary>Reading it took longer than a page may take.</summary>
+    public const string TooSlow = "too-slow";
 
     /// <summary>Elements nested deeper than the limit.</summary>
     public const string TooDeep = "too-deep";

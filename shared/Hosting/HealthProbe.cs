@@ -8,7 +8,7 @@ internal static class HealthProbe
 {
     public static async Task<int> AskAsync(string urls)
     {
-        var url = new Uri(urls.Split(';')[0].Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://+", "://127.0.0.1", StringComparison.Ordinal));
+        var url = new Uri(urls.Split(';')[0].Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://+", "://127.0.0.1", StringComparison.Ordinal).Replace("://*", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://[::1]", StringComparison.Ordinal));
         try
         {
             using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ingestion.Contracts;
 using Ingestion.Storage;
 using MassTransit;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ScheduledMessage = Ingestion.Storage.ScheduledMessage;
 
@@ -17,7 +18,8 @@ namespace Ingestion.Hosting;
 /// <param name="bus">The bus.</param>
 /// <param name="options">How long things may take.</param>
 /// <param name="time">The clock.</param>
-public sealed class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOptions<BusOptions> options, TimeProvider time)
+/// <param name="logger">Told when a publish has to wait.</param>
+public sealed partial class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOptions<BusOptions> options, TimeProvider time, ILogger<Intake> logger)
 {
     /// <summary>Accepts URLs.</summary>
     /// <param name="urls">Their texts, as submitted; what is wrong with one becomes its outcome.</param>
@@ -27,11 +29,29 @@ public sealed class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOption
     public async Task<IReadOnlyList<LedgerEntry>> AcceptUrlsAsync(IReadOnlyCollection<string> urls, string? feed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(urls);
-        var now = time.GetUtcNow();
-        var work = urls.Select(url => (Entry(Guid.CreateVersion7(now), url, feed is null ? SourceKind.Web : SourceKind.Feed, now), new FetchArticle { Url = url, Feed = feed, DiscoveredAt = now })).ToList();
-        await AcceptAsync(work, now, cancellationToken);
-        return [.. work.Select(item => item.Item1)];
+        return await AcceptUrlsAsync([.. urls.Select(url => (Guid.CreateVersion7(time.GetUtcNow()), url))], feed, cancellationToken);
     }
+
+    private async Task<IReadOnlyList<LedgerEntry>> AcceptUrlsAsync(IReadOnlyCollection<(Guid Id, string Url)> urls, string? feed, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var work = urls.Select(item =>
+        {
+            var entry = Entry(item.Id, item.Url, feed is null ? SourceKind.Web : SourceKind.Feed, now);
+            return (Entry: entry, Message: new FetchArticle { Url = entry.Url, Feed = feed, DiscoveredAt = now });
+        }).ToList();
+        await AcceptAsync(work, now, cancellationToken);
+        return [.. work.Select(item => item.Entry)];
+    }
+
+    /// <summary>Accepts a URL that came with an id of its own.</summary>
+    /// <param name="id">Id of the ledger entry to open; there is none of that id yet.</param>
+    /// <param name="url">Its text, as submitted; what is wrong with it becomes its outcome.</param>
+    /// <param name="feed">The feed or sitemap that named it; null when somebody submitted it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task that ends when it is accepted.</returns>
+    public Task AcceptUrlAsync(Guid id, string url, string? feed, CancellationToken cancellationToken) =>
+        AcceptUrlsAsync([(id, url)], feed, cancellationToken);
 
     /// <summary>Accepts the bytes of a document that somebody hands in.</summary>
     /// <param name="bytes">The bytes; not empty.</param>
@@ -76,11 +96,15 @@ public sealed class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOption
     /// <param name="url">As submitted.</param>
     /// <param name="kind">One of <see cref="SourceKind"/>.</param>
     /// <param name="now">Now, UTC.</param>
-    /// <returns>In flight, with no tries made.</returns>
-    public static LedgerEntry Entry(Guid id, string url, string kind, DateTimeOffset now) =>
-        new() { Id = id, Url = url, CanonicalUrl = News.CanonicalUrl.Of(url), Kind = kind, OpenedAt = now, MovedAt = now };
+    /// <returns>In flight, with no tries made. A text too long for a URL is cut one character above the longest, and so stays too long.</returns>
+    public static LedgerEntry Entry(Guid id, string url, string kind, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        var kept = url.Length > News.CanonicalUrl.MaxLength ? url[..(News.CanonicalUrl.MaxLength + 1)] : url;
+        return new() { Id = id, Url = kept, CanonicalUrl = News.CanonicalUrl.Of(kept), Kind = kind, OpenedAt = now, MovedAt = now };
+    }
 
-    private async Task AcceptAsync<T>(IReadOnlyCollection<(LedgerEntry Entry, T Message)> work, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task AcceptAsync<T>(List<(LedgerEntry Entry, T Message)> work, DateTimeOffset now, CancellationToken cancellationToken)
         where T : class
     {
         var scheduled = work.Select(item => Scheduled(item.Entry.Id, item.Message, now + options.Value.RepublishAfter)).ToList();
@@ -97,9 +121,10 @@ public sealed class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOption
                 await schedule.RemoveAsync(scheduled, CancellationToken.None);
             }
         }
-        catch (Exception exception) when (exception is MassTransitException or OperationCanceledException)
+        catch (Exception exception)
         {
-            // The schedule still holds them.
+            // Whatever it was, the schedule still holds them.
+            LogLater(logger, exception, work.Count);
         }
     }
 
@@ -112,4 +137,7 @@ public sealed class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOption
     public static ScheduledMessage Scheduled<T>(Guid entryId, T message, DateTimeOffset dueAt)
         where T : class =>
         new() { EntryId = entryId, DueAt = dueAt, Type = typeof(T).Name, Body = JsonSerializer.Serialize(message, ContractJson.Options) };
+
+    [LoggerMessage(LogLevel.Warning, "{Count} accepted messages were not published; the schedule will publish them")]
+    private static partial void LogLater(ILogger logger, Exception exception, int count);
 }

@@ -19,6 +19,8 @@ public sealed partial class PipelineStartup(
     TimeProvider time,
     ILogger<PipelineStartup> logger) : BackgroundService, IHealthCheck
 {
+    // A broker on the same machine opens a session within a second.
+    private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(15);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when the store is prepared and the bus runs: nothing may be accepted before.</summary>
@@ -38,7 +40,13 @@ public sealed partial class PipelineStartup(
             await WaitForAsync($"the broker ({broker.Host}:{Port(broker)})", token => ConnectAsync(broker, token), stoppingToken);
         }
 
-        await depot.Start(stoppingToken);
+        var starting = depot.Start(stoppingToken);
+        if (await Task.WhenAny(starting, Task.Delay(Handshake, time, stoppingToken)) != starting)
+        {
+            LogWaiting(logger, "the broker", "it takes connections, but no session was opened: are user, password and virtual host in Bus:Uri right?");
+        }
+
+        await starting;
         ready.TrySetResult();
         LogReady(logger);
     }

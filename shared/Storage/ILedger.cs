@@ -18,7 +18,7 @@ public interface ILedger
     /// <returns>Null when there is none.</returns>
     Task<LedgerEntry?> FindAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>The oldest entry of a URL that is not closed.</summary>
+    /// <summary>The oldest entry of a URL that is not closed and is to be fetched; of two opened at one moment always the same one.</summary>
     /// <param name="canonicalUrl">As <see cref="LedgerEntry.CanonicalUrl"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null when none is open.</returns>

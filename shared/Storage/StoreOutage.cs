@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using MongoDB.Driver;
 
@@ -44,6 +45,7 @@ public static class StoreOutage
     /// <returns>True when the same call may succeed later without a change of the program.</returns>
     public static bool Is(Exception exception) => exception switch
     {
+        RegexMatchTimeoutException => false, // a hostile text, not a store
         SqliteException sqlite => SqliteCodes.Contains(sqlite.SqliteErrorCode),
         MongoConnectionException or MongoConnectionPoolPausedException or MongoWaitQueueFullException or MongoExecutionTimeoutException => true,
         MongoNotPrimaryException or MongoNodeIsRecoveringException or MongoWriteConcernException => true,

@@ -113,8 +113,40 @@ public sealed class DocumentFetcherTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_fails_on_robots_txt_is_left_alone()
     {
-        origin.OnStatus("/robots.txt", 500);
+        origin.OnStatus("/robots.txt", 503, ("Retry-After", "9"));
         origin.OnPage("/a", "<p>hello</p>");
+
+        var notNow = Assert.IsType<FetchResult.NotNow>(await FetchAsync("/a"));
+
+        Assert.Equal((AbandonReason.GaveUp, 9.0), (notNow.Reason, notNow.After?.TotalSeconds));
+        Assert.Equal(["/robots.txt"], origin.Requests);
+    }
+
+    [Fact]
+    public async Task A_robots_txt_that_hangs_is_too_slow_and_not_the_end()
+    {
+        origin.On("/robots.txt", context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
+        origin.OnPage("/a", "<p>hello</p>");
+
+        Assert.Equal(AbandonReason.TooSlow, Assert.IsType<FetchResult.NotNow>(await FetchAsync("/a", options => options.RequestTimeout = TimeSpan.FromSeconds(0.5))).Reason);
+    }
+
+    [Fact]
+    public async Task A_robots_txt_in_an_encoding_that_was_not_asked_for_is_not_the_end()
+    {
+        origin.On("/robots.txt", context =>
+        {
+            context.Response.Headers.ContentEncoding = "zstd";
+            return context.Response.WriteAsync("x");
+        });
+
+        Assert.Equal(AbandonReason.GaveUp, Assert.IsType<FetchResult.NotNow>(await FetchAsync("/a")).Reason);
+    }
+
+    [Fact]
+    public async Task Of_a_huge_robots_txt_the_beginning_counts()
+    {
+        origin.OnPage("/robots.txt", "User-agent: *\nDisallow: /a\n" + new string('#', 3_000_000), "text/plain");
 
         Assert.Equal(AbandonReason.RobotsDisallowed, Assert.IsType<FetchResult.Refused>(await FetchAsync("/a")).Reason);
     }

@@ -34,8 +34,7 @@ public sealed class MongoServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         (connectionString, Served) = await StartAsync();
-        Console.WriteLine("MongoDB of this test run: " + Served);
-        TestContext.Current.SendDiagnosticMessage("MongoDB of this test run: " + Served);
+        Shell.Served("MongoDB", Served);
     }
 
     /// <inheritdoc/>

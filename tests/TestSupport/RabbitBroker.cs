@@ -77,7 +77,7 @@ public sealed class RabbitBroker : IAsyncLifetime
             Served = "no RABBITMQ_URI, no installed rabbitmq-server and no Docker engine";
         }
 
-        Console.WriteLine("RabbitMQ of this test run: " + Served);
+        Shell.Served("RabbitMQ", Served);
     }
 
     /// <inheritdoc/>

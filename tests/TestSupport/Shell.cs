@@ -71,4 +71,15 @@ public static class Shell
 
         Assert.Fail($"Not within {seconds} s: {what}");
     }
+
+    /// <summary>Says which server the tests got: on the console, and in the file that <c>INGESTION_SERVED</c> names.</summary>
+    internal static void Served(string what, string which)
+    {
+        var line = $"{what} of this test run: {which}";
+        Console.WriteLine(line);
+        if (Environment.GetEnvironmentVariable("INGESTION_SERVED") is { Length: > 0 } file)
+        {
+            File.AppendAllText(file, line + Environment.NewLine);
+        }
+    }
 }

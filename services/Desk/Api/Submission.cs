@@ -52,6 +52,9 @@ internal static class Submission
         };
     }
 
+    // What is echoed names the URL, however long it was.
+    private const int Shown = 200;
+
     /// <returns>Null when the URL can be taken in.</returns>
     public static RefusedUrl? Refuse(string? url)
     {
@@ -60,9 +63,10 @@ internal static class Submission
             return null;
         }
 
+        var shown = url?.Length > Shown ? url[..Shown] + "…" : url;
         return Uri.TryCreate(url?.Trim(), UriKind.Absolute, out var other) && other.Scheme is not ("http" or "https")
-            ? new RefusedUrl(url, Contracts.AbandonReason.UnsupportedScheme, $"'{other.Scheme}' cannot be fetched; send an http or https URL.")
-            : new RefusedUrl(url, Contracts.AbandonReason.InvalidUrl, "Not an absolute http or https URL of at most 8192 characters.");
+            ? new RefusedUrl(shown, Contracts.AbandonReason.UnsupportedScheme, $"'{other.Scheme}' cannot be fetched; send an http or https URL.")
+            : new RefusedUrl(shown, Contracts.AbandonReason.InvalidUrl, "Not an absolute http or https URL of at most 8192 characters.");
     }
 
     private static string Explain(JsonException exception) =>

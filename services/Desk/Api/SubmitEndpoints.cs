@@ -65,7 +65,7 @@ internal static class SubmitEndpoints
             return Results.Problem(refused.Detail, statusCode: 400, title: "The document was not accepted");
         }
 
-        if (!TryReadDate(published, out var publishedAt))
+        if (!PublicationDate.TryParse(published, out var publishedAt))
         {
             return Results.Problem("'published' must be a date such as 2026-03-02 or 2026-03-02T09:05:00+01:00.", statusCode: 400, title: "The document was not accepted");
         }
@@ -146,11 +146,5 @@ internal static class SubmitEndpoints
         }
 
         return bytes.ToArray();
-    }
-
-    private static bool TryReadDate(string? text, out DateTimeOffset? date)
-    {
-        date = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
-        return text is null || date is not null;
     }
 }

@@ -8,10 +8,16 @@ internal static class CappedBody
     /// <summary>Encodings that we can undo, as <c>Accept-Encoding</c> says them.</summary>
     public const string Accepted = "gzip, deflate, br";
 
+    /// <param name="wire">As it comes from the server.</param>
+    /// <param name="encoding"><c>Content-Encoding</c>; null for none.</param>
+    /// <param name="maxWireBytes">Most bytes as sent.</param>
+    /// <param name="maxDecodedBytes">Most bytes as unpacked.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="keepWhatFits">Give what came before a cap was passed, instead of null.</param>
     /// <returns>The bytes; null when either cap was passed.</returns>
     /// <exception cref="NotSupportedException">An encoding we did not ask for.</exception>
     /// <exception cref="InvalidDataException">The bytes are not what the encoding says.</exception>
-    public static async Task<byte[]?> ReadAsync(Stream wire, string? encoding, long maxWireBytes, long maxDecodedBytes, CancellationToken cancellationToken)
+    public static async Task<byte[]?> ReadAsync(Stream wire, string? encoding, long maxWireBytes, long maxDecodedBytes, CancellationToken cancellationToken, bool keepWhatFits = false)
     {
         await using var counted = new CountingStream(wire, maxWireBytes);
         await using var decoded = Decode(counted, encoding);
@@ -24,7 +30,7 @@ internal static class CappedBody
             {
                 if (bytes.Length + read > maxDecodedBytes)
                 {
-                    return null;
+                    throw new CapPassedException();
                 }
 
                 bytes.Write(buffer, 0, read);
@@ -32,7 +38,7 @@ internal static class CappedBody
         }
         catch (CapPassedException)
         {
-            return null;
+            return keepWhatFits ? bytes.ToArray() : null;
         }
 
         return bytes.ToArray();

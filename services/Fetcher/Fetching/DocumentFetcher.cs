@@ -174,6 +174,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } =>
             new FetchResult.NotNow(AbandonReason.Dns, $"{url.Host} does not resolve."),
         HttpRequestException or HttpIOException or IOException or InvalidDataException => new FetchResult.NotNow(AbandonReason.GaveUp, $"The connection to {url.Host} failed: {exception.Message}"),
+        RobotsUnavailableException unavailable => new FetchResult.NotNow(AbandonReason.GaveUp, unavailable.Message, unavailable.After),
         TimeoutRejectedException => new FetchResult.NotNow(AbandonReason.TooSlow, $"{url.Host} took longer than the request may take."),
         BrokenCircuitException => new FetchResult.NotNow(AbandonReason.GaveUp, $"{url.Host} kept failing and is left alone for a while."),
         TaskCanceledException { InnerException: TimeoutException } => new FetchResult.NotNow(AbandonReason.TooSlow, $"{url.Host} took too long to connect."),

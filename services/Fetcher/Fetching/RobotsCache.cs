@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Polly.Timeout;
 
 namespace Ingestion.Fetcher.Fetching;
 
@@ -40,15 +41,28 @@ internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> opt
         }
         catch (Exception exception)
         {
-            cache.TryRemove(origin, out _);
-            asking.SetException(exception);
+            var cause = exception switch
+            {
+                OperationCanceledException => new TimeoutRejectedException($"robots.txt of {origin} took longer than a request may take.", options.Value.RequestTimeout),
+                NotSupportedException => new RobotsUnavailableException($"robots.txt of {origin} cannot be read: {exception.Message}", after: null),
+                _ => exception,
+            };
+            asking.SetException(cause);
+            if (cause is RobotsUnavailableException)
+            {
+                cache[origin] = (asking.Task, now + FailureLifetime);
+            }
+            else
+            {
+                cache.TryRemove(origin, out _);
+            }
         }
 
         Trim(now);
         return await asking.Task;
     }
 
-    // RFC 9309 section 2.3.1: redirects are followed (five), 4xx means no rules, 5xx means no crawling.
+    // RFC 9309 section 2.3.1: redirects are followed (five), 4xx means no rules, 5xx means no crawling while it lasts.
     private async Task<(RobotsTxt Robots, TimeSpan Lifetime)> AskAsync(Uri url)
     {
         using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
@@ -72,7 +86,8 @@ internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> opt
 
             if (status >= 500 || status == 429)
             {
-                return (RobotsTxt.DisallowAll, FailureLifetime);
+                var after = RetryAfter.Read(response.Headers.TryGetValues("Retry-After", out var values) ? values.First() : null, time.GetUtcNow());
+                throw new RobotsUnavailableException($"{status} for {url}: the server cannot say what may be asked.", after);
             }
 
             if (status is < 200 or >= 300)
@@ -81,9 +96,8 @@ internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> opt
             }
 
             await using var stream = await response.Content.ReadAsStreamAsync(timeout.Token);
-            var bytes = await CappedBody.ReadAsync(stream, response.Content.Headers.ContentEncoding.FirstOrDefault(), RobotsTxt.MaxBytes * 4L, RobotsTxt.MaxBytes * 4L, timeout.Token);
-            var text = Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes?.Length ?? 0, RobotsTxt.MaxBytes)));
-            return (RobotsTxt.Parse(text, product), options.Value.RobotsLifetime);
+            var bytes = await CappedBody.ReadAsync(stream, response.Content.Headers.ContentEncoding.FirstOrDefault(), RobotsTxt.MaxBytes, RobotsTxt.MaxBytes, timeout.Token, keepWhatFits: true);
+            return (RobotsTxt.Parse(Encoding.UTF8.GetString(bytes!), product), options.Value.RobotsLifetime);
         }
 
         return (RobotsTxt.AllowAll, options.Value.RobotsLifetime);
@@ -104,4 +118,11 @@ internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> opt
             }
         }
     }
+}
+
+/// <summary>A host cannot say now what may be asked, so nothing may be asked now.</summary>
+internal sealed class RobotsUnavailableException(string message, TimeSpan? after) : Exception(message)
+{
+    /// <summary>How long the host asks us to wait; null when it does not say.</summary>
+    public TimeSpan? After { get; } = after;
 }

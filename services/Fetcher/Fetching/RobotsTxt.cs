@@ -15,9 +15,6 @@ internal sealed class RobotsTxt
     /// <summary>No file: everything is allowed.</summary>
     public static RobotsTxt AllowAll { get; } = new([]);
 
-    /// <summary>A server that cannot say (5xx): nothing is allowed.</summary>
-    public static RobotsTxt DisallowAll { get; } = new([(false, "/")]);
-
     /// <summary>Reads the rules for one crawler: those of all groups that name it, else those of <c>*</c>.</summary>
     /// <param name="text">The file. Anything that is not a rule is passed over.</param>
     /// <param name="product">Product token of our user agent, such as <c>ExampleNewsBot</c>.</param>

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ingestion.Contracts;
 
 namespace Ingestion.Parser.Extraction;
@@ -13,7 +14,18 @@ internal static class DocumentParser
 
     public static ParseResult Parse(ReadOnlyMemory<byte> bytes, DocumentFetched document, ParserOptions options)
     {
-        var content = bytes.Span;
+        try
+        {
+            return Read(bytes.Span, document, options);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new ParseResult.Rejected(RejectReason.TooSlow, "Reading the document took longer than a page may take.");
+        }
+    }
+
+    private static ParseResult Read(ReadOnlySpan<byte> content, DocumentFetched document, ParserOptions options)
+    {
         return DocumentType.Of(content, document.ContentType) switch
         {
             DocumentType.Kind.Html => HtmlArticle.Read(CharacterDecoder.Decode(content, document.Charset, isHtml: true), document, options),

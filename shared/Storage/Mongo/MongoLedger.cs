@@ -1,3 +1,4 @@
+using Ingestion.Contracts;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -34,8 +35,8 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.Id, id)).FirstOrDefaultAsync(cancellationToken));
 
     public async Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken) =>
-        Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.CanonicalUrl, canonicalUrl) & Open)
-            .SortBy(entry => entry.OpenedAt).FirstOrDefaultAsync(cancellationToken));
+        Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.CanonicalUrl, canonicalUrl) & Open & Filter.Ne(entry => entry.Kind, SourceKind.File))
+            .SortBy(entry => entry.OpenedAt).ThenBy(entry => entry.Id).FirstOrDefaultAsync(cancellationToken));
 
     public Task MoveAsync(Guid id, LedgerState state, int attempts, DateTimeOffset at, string? detail, CancellationToken cancellationToken)
     {

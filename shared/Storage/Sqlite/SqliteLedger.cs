@@ -38,7 +38,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
 
     public Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query(
-            $"SELECT {Columns} FROM ledger WHERE canonical_url = @url AND state < 2 ORDER BY opened_at, number LIMIT 1",
+            $"SELECT {Columns} FROM ledger WHERE canonical_url = @url AND state < 2 AND kind <> 'file' ORDER BY opened_at, number LIMIT 1",
             Read, ("@url", canonicalUrl)).FirstOrDefault(),
         cancellationToken);
 

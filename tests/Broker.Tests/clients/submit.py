@@ -1,6 +1,10 @@
-"""python3 submit.py AMQP_URI URL… — submits URLs and waits for the broker's confirms."""
+"""python3 submit.py AMQP_URI URL… — submits URLs and waits for the broker's confirms.
+
+The message id makes a repeat of the same message harmless: it names the ledger entry.
+"""
 import json
 import sys
+import uuid
 
 import pika
 
@@ -11,5 +15,5 @@ channel.confirm_delivery()
 for url in urls:
     channel.basic_publish(
         "", "fetch-article", json.dumps({"url": url}),
-        pika.BasicProperties(content_type="application/json", delivery_mode=2), mandatory=True)
+        pika.BasicProperties(message_id=str(uuid.uuid4()), content_type="application/json", delivery_mode=2), mandatory=True)
 connection.close()
