@@ -10,7 +10,7 @@ namespace Ingestion.Fetcher;
 
 /// <summary>
 /// FetchArticle → DocumentFetched, or FetchAbandoned; or the schedule, when the host cannot be asked now.
-/// (1) find the ledger entry, (2) take the URL, (3) wait for the host's slot, (4) ask, (5) archive the bytes and say what came of it.
+/// (1) find or open the ledger entry, (2) take the URL, (3) wait for the host's slot, (4) ask, (5) archive the bytes and say what came of it.
 /// Doing it twice asks the publisher twice and says the same thing twice, so a redelivery is harmless.
 /// </summary>
 internal sealed class FetchArticleConsumer(
@@ -35,7 +35,7 @@ internal sealed class FetchArticleConsumer(
         var stop = context.CancellationToken;
 
         // (1) Ours bring the entry's id as correlation id. A foreign client's order is taken in as the Desk takes a URL in, and comes back as ours.
-        var entry = context.CorrelationId is { } id ? await ledger.FindAsync(id, stop) : null;
+        var entry = context.CorrelationId is { } id ? await FindOrOpenAsync(id, order, stop) : null;
         if (entry is null || !IsFor(entry, order))
         {
             await TakeInAsync(context);
@@ -89,6 +89,19 @@ internal sealed class FetchArticleConsumer(
         }
 
         await SayAsync(context, entry, result, order.Attempts + 1);
+    }
+
+    // Whoever dies between scheduling an order and opening its entry leaves an order whose entry is not there yet.
+    private async Task<LedgerEntry> FindOrOpenAsync(Guid id, FetchArticle order, CancellationToken stop)
+    {
+        if (await ledger.FindAsync(id, stop) is { } known)
+        {
+            return known;
+        }
+
+        var opened = Intake.Entry(id, order.Url, order.Feed is null ? SourceKind.Web : SourceKind.Feed, time.GetUtcNow());
+        await ledger.OpenAsync([opened], stop);
+        return opened;
     }
 
     // A message id names the entry, so that sending a message again is no second submission; one that another URL came with before does not.

@@ -36,7 +36,7 @@ public sealed class KillTests(LocalPipeline pipeline)
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        await pipeline.UpAsync();
+        await pipeline.UpAsync(again: true);
         JsonNode after = before;
         await Shell.UntilAsync("every entry has its outcome", async () => Closed(after = await pipeline.GetAsync("/ledger")) == Closed(before) + Articles, seconds: 120);
 

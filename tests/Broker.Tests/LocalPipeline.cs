@@ -41,10 +41,15 @@ public sealed class LocalPipeline : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Starts whatever does not run; skips the test where there is no broker.</summary>
-    public async Task UpAsync()
+    /// <summary>Starts the services once, and with <paramref name="again"/> whatever does not run; skips the test where there is no broker.</summary>
+    public async Task UpAsync(bool again = false)
     {
         _ = broker.Uri;
+        if (started && !again)
+        {
+            return;
+        }
+
         started = true;
         await LocalAsync("up", "--port", $"{port}");
     }

@@ -49,11 +49,23 @@ public sealed class TopologyTests : IAsyncLifetime
     public async Task A_message_that_no_queue_takes_is_kept()
     {
         await using var channel = await ChannelAsync();
-        await channel.ExchangeDeclareAsync("ArticleEnriched", "topic", durable: true);
+        await channel.ExchangeDeclareAsync("NobodyListens", "fanout", durable: true);
 
-        await channel.BasicPublishAsync("ArticleEnriched", "en.wire-example.0", mandatory: true, Encoding.UTF8.GetBytes("nobody listens"));
+        await channel.BasicPublishAsync("NobodyListens", "", mandatory: true, Encoding.UTF8.GetBytes("hello?"));
 
         await Shell.UntilAsync("it is in the queue for such", async () => await channel.MessageCountAsync("unroutable") == 1);
+    }
+
+    [Fact]
+    public async Task What_is_published_before_a_service_ever_started_waits_in_its_queue()
+    {
+        await using var channel = await ChannelAsync();
+
+        await channel.BasicPublishAsync("DocumentFetched", "", mandatory: true, Encoding.UTF8.GetBytes("{}"));
+        await channel.BasicPublishAsync("ArticleEnriched", "en.wire-example.0", mandatory: true, Encoding.UTF8.GetBytes("{}"));
+
+        await Shell.UntilAsync("it waits", async () => await channel.MessageCountAsync("parse-document") == 1 && await channel.MessageCountAsync("index-article") == 1);
+        Assert.Equal(0u, await channel.MessageCountAsync("unroutable"));
     }
 
     private async Task<IChannel> ChannelAsync()

@@ -42,6 +42,23 @@ public partial class QueueTests
     }
 
     [Fact]
+    public void The_definitions_declare_every_consumers_queue_and_bind_every_message_that_it_takes()
+    {
+        var definitions = Definitions();
+        var queues = definitions["queues"]!.AsArray().Select(queue => queue!["name"]!.GetValue<string>());
+        var bound = definitions["bindings"]!.AsArray().Select(binding => $"{binding!["source"]} > {binding["destination"]}").ToList();
+
+        Assert.Equal([.. Queues.Append("dead-letter").Append("unroutable").Order()], queues.Order());
+        foreach (var consumer in Services.SelectMany(service => service.GetTypes()).Where(type => type.IsAssignableTo(typeof(IConsumer)) && !type.IsAbstract))
+        {
+            var queue = KebabCaseEndpointNameFormatter.Instance.SanitizeName(consumer.Name[..^"Consumer".Length]);
+            var messages = consumer.GetInterfaces().Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>)).Select(type => type.GetGenericArguments()[0]);
+            Assert.All(messages, message => Assert.Contains(
+                $"{(message.IsGenericType ? $"MassTransit:Fault--{message.GetGenericArguments()[0].Namespace}:{message.GetGenericArguments()[0].Name}--" : message.Name)} > {queue}", bound));
+        }
+    }
+
+    [Fact]
     public void The_definitions_hold_no_users() => Assert.Null(Definitions()["users"]);
 
     private static JsonNode Definitions() => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "deploy", "rabbitmq", "definitions.json")))!;

@@ -70,15 +70,6 @@ public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_foreign_order_that_the_fetcher_failed_on_is_dead_too()
-    {
-        // Without a correlation id the entry has the id of the message.
-        await service.Get<IBus>().Publish(new FetchArticle { Url = "https://wire.example/s/1" }, context => context.MessageId = entryId);
-
-        Assert.Equal(Outcome.Dead, (await service.ClosedAsync(entryId, seconds: 20)).Outcome);
-    }
-
-    [Fact]
     public async Task An_outcome_of_an_unknown_entry_changes_nothing()
     {
         var consumed = await service.HandleAsync((ArticleIndexed)Samples.Messages[nameof(ArticleIndexed)], Guid.NewGuid());
