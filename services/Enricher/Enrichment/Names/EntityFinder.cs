@@ -1,4 +1,5 @@
 using Ingestion.Contracts;
+using Ingestion.Enricher.Enrichment.Names.English;
 using Ingestion.Enricher.Enrichment.Text;
 
 namespace Ingestion.Enricher.Enrichment.Names;

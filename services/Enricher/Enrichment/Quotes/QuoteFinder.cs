@@ -21,13 +21,13 @@ internal static class QuoteFinder
             return [];
         }
 
-        var speakers = new SpeakerFinder(text, tokens, spans, entities);
+        var annotated = new AnnotatedText(text, tokens, spans, entities);
         var quotes = new List<Quote>();
         var (last, lastEnd) = (default(Speaker?), -1);
         foreach (var span in spans)
         {
             var (start, end) = (tokens[span.First].Start, tokens[span.End - 1].End);
-            var speaker = speakers.Find(span);
+            var speaker = SpeakerFinder.Find(annotated, span);
             var confidence = ByCue;
             var carriedOn = last is not null && lastEnd >= 0 && CarriesOn(tokens, lastEnd, span);
             if (speaker is null && carriedOn && span.Words >= 3)

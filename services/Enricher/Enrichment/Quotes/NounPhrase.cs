@@ -1,0 +1,70 @@
+using Ingestion.Contracts;
+using Ingestion.Enricher.Enrichment.Text;
+
+namespace Ingestion.Enricher.Enrichment.Quotes;
+
+/// <summary>What a noun phrase [from, end) means: a pronoun, its head if that is a name, or somebody who is not named.</summary>
+internal static class NounPhrase
+{
+    public static Speaker? Speaker(AnnotatedText text, int from, int end, string verb, bool adjacent)
+    {
+        if (from >= end || from >= text.Tokens.Length)
+        {
+            return null;
+        }
+
+        if (ClauseWords.Pronouns.Contains(text.Lower(from)))
+        {
+            return new Speaker(PronounResolver.Resolve(text, from)?.Id, text.Tokens[from].Text, verb, adjacent);
+        }
+
+        return Head(text, from, end) is var (entity, first, last)
+            ? new Speaker(entity.Id, text.Printed(first, last + 1), verb, adjacent)
+            : Unnamed(text, from, end) is { } printed ? new Speaker(null, printed, verb, adjacent) : null;
+    }
+
+    private static (Entity Entity, int First, int Last)? Head(AnnotatedText text, int from, int end)
+    {
+        for (var at = from; at < end; at++)
+        {
+            if (text.EntityAt(at) is { } entity && entity.Type != EntityType.Place)
+            {
+                var last = text.MentionLast(at, end);
+                var isHead = !ClauseWords.IsPossessive(text.Lower(last + 1))
+                    && (entity.Type == EntityType.Person || last + 1 >= end || at == text.SkipArticle(from) && !text.Tokens[last + 1].IsWord);
+                if (isHead)
+                {
+                    return (entity, at, last);
+                }
+
+                at = last;
+            }
+            else if (ClauseWords.Prepositions.Contains(text.Lower(at)) && at > from)
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    // Somebody without a name: the phrase up to where it would run on.
+    private static string? Unnamed(AnnotatedText text, int from, int end)
+    {
+        var tokens = text.Tokens;
+        var stop = from;
+        while (stop < end && tokens[stop].Text is not ("," or ";" or "."))
+        {
+            stop++;
+        }
+
+        var hasWord = false;
+        for (var at = from; at < stop; at++)
+        {
+            hasWord |= tokens[at].IsWord && !ClauseWords.Pronouns.Contains(tokens[at].Lower) && (!StopWords.Any.Contains(tokens[at].Lower)
+                || tokens[at].Lower is "officials" or "critics" or "police" or "reports" or "experts" or "supporters" or "one" or "some" or "sources" or "man" or "woman" or "people");
+        }
+
+        return hasWord && stop - from <= AnnotatedText.LongestPhrase ? text.Printed(from, stop) : null;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Ingestion.Contracts;
+using Ingestion.Enricher.Enrichment.Text;
+
+namespace Ingestion.Enricher.Enrichment.Times;
+
+/// <summary>One reading of a text for times: its tokens, the day it was published, and the expressions found so far.</summary>
+/// <param name="text">The body.</param>
+/// <param name="tokens">Of the body.</param>
+/// <param name="published">The publisher's own day, or null when it is not known.</param>
+internal sealed class TimeScan(string text, Token[] tokens, DateOnly? published)
+{
+    public Token[] Tokens { get; } = tokens;
+
+    public DateOnly? Published { get; } = published;
+
+    public List<TimeExpression> Found { get; } = [];
+
+    public string Lower(int at) => at >= 0 && at < Tokens.Length ? Tokens[at].Lower : "";
+
+    public bool Together(int from, int to) => to < Tokens.Length && Tokens[from].Paragraph == Tokens[to].Paragraph;
+
+    public bool IsMonth(int at) =>
+        at < Tokens.Length && Tokens[at].IsCapital && CalendarWords.Months.ContainsKey(Tokens[at].Lower)
+        && (Tokens[at].Lower is not ("may" or "march" or "mar" or "sun" or "jan")
+            || (at + 1 < Tokens.Length && Tokens[at + 1].Kind == TokenKind.Number)
+            || (at > 0 && Tokens[at - 1].Kind == TokenKind.Number)
+            || Lower(at - 1) is "in" or "last" or "since" or "until" or "till" or "by" or "of" or "early" or "late" or "this" or "next" or "during" or "mid" or "from" or "between" or "to" or "and" or "before" or "after");
+
+    /// <summary>2, 2nd, 02; 0 when it is no day of a month.</summary>
+    public int DayOf(int at)
+    {
+        if (at >= Tokens.Length || Tokens[at].Kind != TokenKind.Number)
+        {
+            return 0;
+        }
+
+        var digits = Tokens[at].Text.AsSpan();
+        digits = digits.Length > 2 && Tokens[at].Lower[^2..] is "st" or "nd" or "rd" or "th" ? digits[..^2] : digits;
+        return digits.Length <= 2 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is > 0 and < 32 ? day : 0;
+    }
+
+    /// <summary>A year in four digits; 0 when it is none.</summary>
+    public int YearOf(int at) =>
+        at < Tokens.Length && Tokens[at].Kind == TokenKind.Number && Tokens[at].Text.Length == 4
+        && int.TryParse(Tokens[at].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1000 and < 2200 ? year : 0;
+
+    /// <summary>Adds an expression whose value hangs on the day of publication; without a value when that is not known.</summary>
+    public int AddFrom(int at, int count, Func<DateOnly, string> value, double confidence) =>
+        Published is { } today ? Add(at, count, value(today), confidence) : Add(at, count, null, 0);
+
+    /// <summary>Adds the expression of tokens [start, start + count), in place of the last one where they overlap.</summary>
+    /// <returns>How many of its tokens stand from <paramref name="at"/> on, or from <paramref name="start"/> when that is not given.</returns>
+    public int Add(int start, int count, string? value, double confidence, int at = -1)
+    {
+        var (first, last) = (Tokens[start].Start, Tokens[start + count - 1].End);
+        if (Found.Count > 0 && Found[^1].End > first)
+        {
+            Found.RemoveAt(Found.Count - 1);
+        }
+
+        Found.Add(new TimeExpression { Start = first, End = last, Text = text[first..last], Value = value, Confidence = confidence });
+        return at < 0 ? count : start + count - at;
+    }
+}
