@@ -7,19 +7,6 @@ namespace Ingestion.Parser.Extraction;
 /// <summary>A page as a flat row of blocks, with the parts that hold them: one walk over the tree, after which nothing needs the tree any more.</summary>
 internal sealed class PageBlocks
 {
-    // Content that is not text, or controls.
-    private static readonly HashSet<string> Skipped =
-    [
-        "script", "style", "noscript", "template", "iframe", "svg", "math", "object", "embed", "canvas", "video", "audio", "button", "select", "textarea", "input",
-        "head", "title", "map", "rt", "rp", "dialog", "datalist", "link", "meta", "progress", "meter",
-    ];
-
-    private static readonly HashSet<string> Inline =
-    [
-        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "ruby", "s",
-        "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "source",
-    ];
-
     private readonly List<PageBlock> blocks = [];
     private readonly List<PagePart> parts = [];
     private readonly Dictionary<string, PartNames> knownNames = new(StringComparer.Ordinal);
@@ -68,9 +55,9 @@ internal sealed class PageBlocks
                 case IElement { LocalName: "br" }:
                     Break(child);
                     break;
-                case IElement inner when Skipped.Contains(inner.LocalName):
+                case IElement inner when ElementDisplay.Skipped.Contains(inner.LocalName):
                     break;
-                case IElement inner when Inline.Contains(inner.LocalName):
+                case IElement inner when ElementDisplay.Inline.Contains(inner.LocalName):
                     InlinePart(inner, inLink);
                     break;
                 case IElement inner:
@@ -146,7 +133,7 @@ internal sealed class PageBlocks
     {
         if (text.Length > 0)
         {
-            var folded = Fold(text);
+            var folded = WhiteSpace.Fold(text);
             if (folded.Length > 0)
             {
                 var (kind, level) = KindOf();
@@ -175,33 +162,5 @@ internal sealed class PageBlocks
         }
 
         return (BlockKind.Paragraph, 0);
-    }
-
-    private static string Fold(StringBuilder raw)
-    {
-        var folded = new StringBuilder(raw.Length);
-        var space = false;
-        foreach (var chunk in raw.GetChunks())
-        {
-            foreach (var c in chunk.Span)
-            {
-                if (char.IsWhiteSpace(c))
-                {
-                    space = folded.Length > 0;
-                }
-                else if (c is not ('\u00AD' or '\u200B' or '\uFEFF' or '\u2060') && !char.IsControl(c))
-                {
-                    if (space)
-                    {
-                        folded.Append(' ');
-                        space = false;
-                    }
-
-                    folded.Append(c);
-                }
-            }
-        }
-
-        return folded.ToString();
     }
 }
