@@ -156,7 +156,7 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
         origin.OnPage("/a", "<p>hello</p>");
         var (first, second) = (new FetchArticle { Url = origin.Url + "/a" }, new FetchArticle { Url = origin.Url + "/a?fbclid=1#top" });
         var later = Guid.NewGuid();
-        await service.Get<ILedger>().OpenAsync([Intake.Entry(entryId, first.Url, SourceKind.Web, Now)], default);
+        await service.Get<ILedger>().OpenAsync([Intake.Entry(entryId, first.Url, SourceKind.Web, TimeProvider.System.GetUtcNow())], default);
 
         await service.HandleAsync(second, later);
         await service.HandleAsync(second, later);
@@ -167,6 +167,32 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
         Assert.Contains($"{entryId}", closed.Detail, StringComparison.Ordinal);
         Assert.Equal([(Guid?)entryId], service.Messages.PublishedOf<DocumentFetched>().Select(message => message.EntryId));
         Assert.Single(origin.Requests, "/a");
+    }
+
+    [Fact]
+    public async Task An_entry_that_has_not_moved_for_long_holds_up_nobody()
+    {
+        await using var service = await StartAsync();
+        origin.OnPage("/a", "<p>hello</p>");
+        var order = new FetchArticle { Url = origin.Url + "/a" };
+        await service.Get<ILedger>().OpenAsync([Intake.Entry(Guid.NewGuid(), order.Url, SourceKind.Web, TimeProvider.System.GetUtcNow().AddHours(-2))], default);
+
+        await service.HandleAsync(order, entryId);
+
+        Assert.Equal((Guid?)entryId, Assert.Single(service.Messages.PublishedOf<DocumentFetched>()).EntryId);
+    }
+
+    [Fact]
+    public async Task A_correlation_id_that_another_URL_came_with_is_a_foreign_one()
+    {
+        await using var service = await StartAsync();
+        origin.OnPage("/a", "<p>hello</p>");
+        await service.Get<ILedger>().OpenAsync([Intake.Entry(entryId, origin.Url + "/other", SourceKind.Web, TimeProvider.System.GetUtcNow())], default);
+        var order = new FetchArticle { Url = origin.Url + "/a" };
+
+        await service.HandledAsync(order, () => service.Get<IBus>().Publish(order, context => context.CorrelationId = entryId));
+
+        Assert.NotEqual(entryId, (await service.EntryAsync(order.Url)).Id);
     }
 
     [Fact]
