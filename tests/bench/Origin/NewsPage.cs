@@ -87,6 +87,6 @@ internal static class NewsPage
         }
     }
 
-    private static string Style() => string.Concat(Enumerable.Range(0, 40).Select(index =>
+    private static string Style() => string.Concat(Enumerable.Range(0, 88).Select(index =>
         string.Create(CultureInfo.InvariantCulture, $".grid__cell--{index}{{grid-column:{1 + (index % 12)};padding:{index % 5}px {index % 7}px;color:#1a1a{index + 16:x2}}}")));
 }
