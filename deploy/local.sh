@@ -21,7 +21,7 @@ services=(Desk Fetcher Parser Enricher Indexer)
 config=${INGESTION_CONFIGURATION:-Release}
 
 # A number alone could be another process's by now.
-running() { [ -f "$folder/$1.pid" ] && tr '\0' ' ' < "/proc/$(cat "$folder/$1.pid")/cmdline" 2>/dev/null | grep -q -- "Ingestion.$1.dll"; }
+running() { [ -f "$folder/$1.pid" ] && { tr '\0' ' ' < "/proc/$(cat "$folder/$1.pid")/cmdline"; } 2> /dev/null | grep -q -- "Ingestion.$1.dll"; }
 program() { echo "$root/services/$1/bin/$config/net10.0/Ingestion.$1.dll"; }
 ready() { dotnet "$(program "$1")" --healthcheck "--$1:Urls=http://127.0.0.1:$(($(cat "$folder/port") + $2))"; }
 each() { for i in "${!services[@]}"; do "$@" "${services[$i]}" "$i"; done; }

@@ -23,7 +23,7 @@ export HOME="$folder" RABBITMQ_NODENAME="ingestion-$port@localhost" RABBITMQ_NOD
 # Busy-waiting schedulers (sbwt) would burn the processor that the services share with the broker.
 
 # A number alone could be another process's by now.
-running() { [ -f "$folder/pid" ] && tr '\0' ' ' < "/proc/$(cat "$folder/pid")/cmdline" 2>/dev/null | grep -q -- rabbit; }
+running() { [ -f "$folder/pid" ] && { tr '\0' ' ' < "/proc/$(cat "$folder/pid")/cmdline"; } 2> /dev/null | grep -q -- rabbit; }
 
 case $verb in
   start)
