@@ -37,7 +37,8 @@ public static class Shell
             throw new InvalidOperationException($"{program} took longer than {Patience}: {errors}", exception);
         }
 
-        process.WaitForExit(TimeSpan.FromSeconds(1)); // the last lines
+        // The last lines: to the end of the streams, unless a daemon holds them.
+        await Task.WhenAny(process.WaitForExitAsync(CancellationToken.None), Task.Delay(TimeSpan.FromSeconds(5), CancellationToken.None));
         return process.ExitCode == 0 ? output.ToString() : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors}{output}");
     }
 
