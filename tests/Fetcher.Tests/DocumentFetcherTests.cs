@@ -125,7 +125,7 @@ public sealed class DocumentFetcherTests : IAsyncLifetime
     [Fact]
     public async Task A_robots_txt_that_hangs_is_too_slow_and_not_the_end()
     {
-        origin.On("/robots.txt", context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
+        origin.OnSilence("/robots.txt");
         origin.OnPage("/a", "<p>hello</p>");
 
         Assert.Equal(AbandonReason.TooSlow, Assert.IsType<FetchResult.NotNow>(await FetchAsync("/a", options => options.RequestTimeout = TimeSpan.FromSeconds(0.5))).Reason);
@@ -246,7 +246,7 @@ public sealed class DocumentFetcherTests : IAsyncLifetime
             context.Response.ContentType = "text/html";
             await context.Response.WriteAsync("<p>");
             await context.Response.Body.FlushAsync();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Origin.SilenceAsync(context);
         });
 
         Assert.Equal(AbandonReason.TooSlow, Assert.IsType<FetchResult.NotNow>(await FetchAsync("/a", options => options.RequestTimeout = TimeSpan.FromSeconds(0.5))).Reason);

@@ -271,6 +271,6 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
         origin.OnPage("/pdf", "%PDF-1.4", "application/pdf");
         origin.OnPage("/huge", new string('a', 10_001));
         origin.OnPage("/empty", "");
-        origin.On("/silent", context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default));
+        origin.OnSilence("/silent");
     }
 }

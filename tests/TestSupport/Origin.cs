@@ -64,6 +64,18 @@ public sealed class Origin : IAsyncDisposable
             return Task.CompletedTask;
         });
 
+    /// <summary>Takes requests for a path and never answers them.</summary>
+    public void OnSilence(string path) => On(path, SilenceAsync);
+
+    /// <summary>Says nothing more until the client hangs up.</summary>
+    public static async Task SilenceAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var hungUp = new TaskCompletionSource();
+        await using var registration = context.RequestAborted.Register(hungUp.SetResult);
+        await hungUp.Task;
+    }
+
     /// <summary>Stops the server.</summary>
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
