@@ -18,8 +18,39 @@ public sealed record FetchArticle
     /// <summary>Tries already made, for work that comes back from the schedule.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The host's slot that was reserved for this try, UTC; null when none is.</summary>
+    /// <summary>Our place in the line of the host that is to be asked, UTC; null when we have none.</summary>
     public DateTimeOffset? SlotAt { get; init; }
+
+    /// <summary>Where redirects have led so far: what is to be asked instead of <see cref="Url"/>. Null when none has.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The URLs that redirected, <see cref="Url"/> first. Empty when none has.</summary>
+    public IReadOnlyList<string> Via { get; init; } = [];
+
+    /// <summary>What we have of the page, when this is another look at one; null when it is not.</summary>
+    public Recheck? Recheck { get; init; }
+}
+
+/// <summary>Another look at a page that became an article.</summary>
+public sealed record Recheck
+{
+    /// <summary>1 for the first look after the fetch that found the article.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The article.</summary>
+    public required string ArticleId { get; init; }
+
+    /// <summary>Its revision when this look was planned.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>Key of the bytes that came last.</summary>
+    public required string ArchiveKey { get; init; }
+
+    /// <summary><c>ETag</c> of those bytes, as the origin wrote it; null when it gave none.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary><c>Last-Modified</c> of those bytes, as the origin wrote it; null when it gave none.</summary>
+    public string? LastModified { get; init; }
 }
 
 /// <summary>Read one feed or sitemap now and fetch what it names. Queue <c>poll-feed</c>.</summary>

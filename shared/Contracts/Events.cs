@@ -119,7 +119,7 @@ public sealed record ArticleRevised
     public required DateTimeOffset IndexedAt { get; init; }
 }
 
-/// <summary>An article came again with the content we have.</summary>
+/// <summary>An article came again with the content we have, or its page was looked at again and is as it was (304, or the same bytes).</summary>
 public sealed record ArticleUnchanged
 {
     /// <summary>Its identity.</summary>

@@ -36,6 +36,12 @@ public static class SourceKind
 
     /// <summary>Bytes that somebody handed in.</summary>
     public const string File = "file";
+
+    /// <summary>Another look at a page that became an article.</summary>
+    public const string Recheck = "recheck";
+
+    /// <summary>A page out of a web archive (WARC): fetched by somebody else, at an earlier time.</summary>
+    public const string Archive = "archive";
 }
 
 /// <summary>What a block of a body is.</summary>

@@ -18,7 +18,7 @@ internal static class MessageIdentity
         ArticleRevised m => Id(nameof(ArticleRevised), m.ArticleId, $"{m.Revision}"),
         ArticleUnchanged m => Id(nameof(ArticleUnchanged), m.ArticleId, $"{m.Revision}", $"{entryId}"),
         ArticleWithdrawn m => Id(nameof(ArticleWithdrawn), m.ArticleId, $"{m.Revision}", m.Reason, $"{entryId}"),
-        FetchArticle m => Id(nameof(FetchArticle), $"{entryId}", $"{m.Attempts}", $"{m.SlotAt:O}"),
+        FetchArticle m => Id(nameof(FetchArticle), $"{entryId}", $"{m.Attempts}", $"{m.SlotAt:O}", m.Location),
         DocumentFetched m => Id(nameof(DocumentFetched), $"{entryId}", m.ArchiveKey),
         FetchAbandoned m => Id(nameof(FetchAbandoned), $"{entryId}", m.Reason),
         DocumentRejected m => Id(nameof(DocumentRejected), $"{entryId}", m.ArchiveKey, m.Reason),

@@ -15,7 +15,25 @@ public static class Samples
     /// <summary>Every message, by the name of its contract.</summary>
     public static IReadOnlyDictionary<string, object> Messages { get; } = new object[]
     {
-        new FetchArticle { Url = "https://wire.example/s/1?utm_source=x", Feed = "https://wire.example/rss", DiscoveredAt = At, Attempts = 1, SlotAt = At },
+        new FetchArticle
+        {
+            Url = "https://wire.example/s/1?utm_source=x",
+            Feed = "https://wire.example/rss",
+            DiscoveredAt = At,
+            Attempts = 1,
+            SlotAt = At,
+            Location = "https://www.wire.example/s/1",
+            Via = ["https://wire.example/s/1"],
+            Recheck = new Recheck
+            {
+                Number = 1,
+                ArticleId = Article.ArticleId,
+                Revision = 1,
+                ArchiveKey = Article.Provenance.ArchiveKey,
+                ETag = "\"5f2b\"",
+                LastModified = "Mon, 02 Mar 2026 08:05:00 GMT",
+            },
+        },
         new PollFeed { Url = "https://wire.example/rss", Index = "https://wire.example/sitemaps.xml" },
         new DocumentFetched
         {
