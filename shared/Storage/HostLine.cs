@@ -60,7 +60,7 @@ public sealed record HostLine
 
     /// <summary>Gives a turn back.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="openAt">When the next request may start, UTC.</param>
+    /// <param name="openAt">When the next request may start, UTC; the moment the turn began where nothing was asked.</param>
     /// <param name="pace">What is known of the host now.</param>
     /// <returns>The line afterwards.</returns>
     public HostLine Leave(HostTurn turn, DateTimeOffset openAt, HostPace pace)
@@ -69,6 +69,12 @@ public sealed record HostLine
         if (turn.Token is null || turn.Token != Token)
         {
             return this with { OpenAt = Later(OpenAt, openAt) };
+        }
+
+        // Nothing was asked in this turn, so nothing was learned.
+        if (openAt <= turn.At)
+        {
+            return this with { Token = null, LeaseUntil = DateTimeOffset.UnixEpoch };
         }
 
         // A long pause of one time (Retry-After) is not what each place in the line is to be apart.
