@@ -24,6 +24,7 @@ internal sealed partial class DueMessages(
 {
     private const int Batch = 100;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RepollAfter = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -98,6 +99,11 @@ internal sealed partial class DueMessages(
                 break;
             case nameof(DocumentFetched):
                 await bus.SayAsync(Read<DocumentFetched>(claim), id, inTime);
+                break;
+            case nameof(PollFeed):
+                // Whoever polls puts the next poll in its place; if nobody does, this comes again.
+                await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + RepollAfter }], stop);
+                await bus.SayAsync(Read<PollFeed>(claim), id, inTime);
                 break;
             default:
                 // A newer version wrote it: left for a newer version to publish.

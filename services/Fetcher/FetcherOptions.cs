@@ -15,13 +15,45 @@ internal sealed class FetcherOptions
     [RegularExpression(@"^\S.*(https?://|@).*$", ErrorMessage = "Fetcher:UserAgent must hold a contact: a URL or a mail address.")]
     public string UserAgent { get; set; } = "";
 
-    /// <summary>Pause between the starts of two requests to one host. Default 1 s: what polite crawlers keep where robots.txt asks for nothing.</summary>
+    /// <summary>Shortest pause from the end of one request to a host to the start of the next. Default 1 s: what polite crawlers keep where robots.txt asks for nothing.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan HostGap { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest wait for a host's slot inside a handler; a longer one goes to the schedule. Default 1 s, far below the broker's 30-minute clock.</summary>
+    /// <summary>The pause is also this many times what a request to the host takes. Default 5, Heritrix's <c>delayFactor</c>: we take up a sixth of one of its workers.</summary>
+    [Range(0.0, 100.0)]
+    public double LatencyFactor { get; set; } = 5;
+
+    /// <summary>Longest pause that a slow host earns by being slow. Default 30 s, Heritrix's <c>maxDelayMs</c>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan MaxLatencyPause { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest <c>Crawl-delay</c> of a robots.txt that is kept. Default 5 min: longer ones are mistakes, and their news would be history.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan MaxCrawlDelay { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Pause after a first 429 or 503 without <c>Retry-After</c>; doubled while they go on. Default 10 s (a guess).</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan FirstBackOff { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longest learned back-off of a host. Default 1 h; a <c>Retry-After</c> may ask for up to a day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan MaxBackOff { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Longest wait for a host's turn inside a handler; a longer one goes to the schedule. Default 1 s, far below the broker's 30-minute clock.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan MaxInlineWait { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>URLs under way at once in one process. Default 64: slow hosts hold a place for up to a request's time, and must not hold up the others.</summary>
+    [Range(1, 1000)]
+    public int Concurrency { get; set; } = 64;
+
+    /// <summary>When a story is looked at again first. Default 15 min: most corrections come early. The pauses double from there.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan RecheckFirst { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long after its last change a story is looked at again. Default 3 d, which makes about eight looks; zero: never.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan RecheckUntil { get; set; } = TimeSpan.FromDays(3);
 
     /// <summary>Tries before a URL is abandoned. Default 5: with the back-off below, outages of about seven minutes are ridden out.</summary>
     [Range(1, 50)]

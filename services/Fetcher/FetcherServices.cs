@@ -19,15 +19,17 @@ public static class FetcherServices
             .ValidateOnStart();
         builder.Services.TryAddSingleton<GuardedHttp>();
         builder.Services.AddSingleton<RobotsCache>();
-        builder.Services.AddSingleton<HostPipelines>();
+        builder.Services.AddSingleton<HostTurns>();
         builder.Services.AddSingleton<DocumentFetcher>();
+        builder.Services.AddSingleton<Rechecks>();
         builder.Services.AddHostedService<DueMessages>();
     }
 
     /// <summary>Adds the fetcher's consumers.</summary>
     public static void AddFetcherConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<FetchArticleConsumer>();
+        bus.AddConsumer<FetchArticleConsumer, FetchArticleConsumerDefinition>();
+        bus.AddConsumer<PlanRecheckConsumer>();
         bus.AddConsumer<PollFeedConsumer>();
     }
 }
