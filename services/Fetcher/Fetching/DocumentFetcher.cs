@@ -16,6 +16,8 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
 {
     private static readonly string[] ArticleTypes = ["text/html", "application/xhtml+xml", "text/plain"];
 
+    private readonly ResponseReader reader = new(options);
+
     // Feeds are served as nearly anything.
     private static readonly string[] FeedTypes = [.. ArticleTypes, "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"];
 
@@ -109,51 +111,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
             return Explain(response.StatusCode, after);
         }
 
-        return await ReadAsync(response, url, types, cancellationToken);
-    }
-
-    private async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri url, string[] types, CancellationToken cancellationToken)
-    {
-        var headers = response.Content.Headers;
-        var type = headers.ContentType?.MediaType?.ToLowerInvariant();
-        if (type is not null && !types.Contains(type))
-        {
-            return new FetchResult.Refused(AbandonReason.UnsupportedType, $"{type} is not taken: {string.Join(", ", types)} are.");
-        }
-
-        if (headers.ContentLength > options.Value.MaxWireBytes)
-        {
-            return new FetchResult.Refused(AbandonReason.TooLarge, $"{headers.ContentLength} bytes announced, {options.Value.MaxWireBytes} taken.");
-        }
-
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        byte[]? bytes;
-        try
-        {
-            bytes = await CappedBody.ReadAsync(stream, string.Join(", ", headers.ContentEncoding), options.Value.MaxWireBytes, options.Value.MaxDecodedBytes, cancellationToken);
-        }
-        catch (NotSupportedException exception)
-        {
-            return new FetchResult.Refused(AbandonReason.UnsupportedType, exception.Message);
-        }
-
-        if (bytes is null)
-        {
-            return new FetchResult.Refused(AbandonReason.TooLarge, $"More than {options.Value.MaxWireBytes} bytes sent, or {options.Value.MaxDecodedBytes} unpacked.");
-        }
-
-        if (bytes.Length == 0)
-        {
-            return new FetchResult.Refused(AbandonReason.EmptyBody, $"{(int)response.StatusCode} with no bytes.");
-        }
-
-        var directives = response.Headers.TryGetValues("X-Robots-Tag", out var tags) ? tags : [];
-        return new FetchResult.Fetched(
-            bytes,
-            url,
-            type,
-            headers.ContentType?.CharSet?.Trim('"', '\'', ' '),
-            [.. directives.SelectMany(tag => tag.Split(',')).Select(tag => tag.Trim().ToLowerInvariant()).Where(tag => tag.Length > 0)]);
+        return await reader.ReadAsync(response, url, types, cancellationToken);
     }
 
     private static FetchResult Explain(HttpStatusCode status, TimeSpan? after) => (int)status switch
