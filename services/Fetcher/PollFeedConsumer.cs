@@ -26,7 +26,7 @@ internal sealed partial class PollFeedConsumer(DocumentFetcher fetcher, Intake i
         }
 
         // (1)
-        var result = await fetcher.FetchFeedAsync(url, stop);
+        var result = await fetcher.FetchFeedAsync(new Asking(url), stop);
         if (result is not FetchResult.Fetched fetched)
         {
             throw new FeedUnavailableException($"{url} could not be read: {result}");
