@@ -1,6 +1,5 @@
 using Ingestion.Fetcher.Fetching;
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ingestion.Fetcher;
 
@@ -17,15 +16,19 @@ public static class FetcherServices
         builder.Services.AddOptions<FetcherOptions>().BindConfiguration(FetcherOptions.Section).ValidateDataAnnotations()
             .Validate(o => o.AllowedNetworks.All(network => System.Net.IPNetwork.TryParse(network, out _)), "Fetcher:AllowedNetworks must hold networks in CIDR notation, such as 10.1.0.0/16.")
             .ValidateOnStart();
-        builder.Services.TryAddSingleton<GuardedHttp>();
-        builder.Services.AddSingleton<RobotsCache>();
-        builder.Services.AddSingleton<HostTurns>();
-        builder.Services.AddSingleton<ResponseReader>();
-        builder.Services.AddSingleton<OneRequest>();
-        builder.Services.AddSingleton<DocumentFetcher>();
+        builder.Services.AddFetching();
         builder.Services.AddSingleton<Rechecks>();
         builder.Services.AddHostedService<DueMessages>();
     }
+
+    /// <summary>Adds what asks for one document.</summary>
+    internal static IServiceCollection AddFetching(this IServiceCollection services) => services
+        .AddSingleton<GuardedHttp>()
+        .AddSingleton<HostTurns>()
+        .AddSingleton<RobotsCache>()
+        .AddSingleton<ResponseReader>()
+        .AddSingleton<OneRequest>()
+        .AddSingleton<DocumentFetcher>();
 
     /// <summary>Adds the fetcher's consumers.</summary>
     public static void AddFetcherConsumers(this IBusRegistrationConfigurator bus)
