@@ -62,19 +62,20 @@ internal sealed class FetchArticleConsumer(
 
         // (3) An error of the origin is a value too.
         var known = order.Recheck is { } recheck && RecheckPlan.IsConditional(recheck.Number) ? order.Recheck : null;
-        var asking = new Asking(order.Location is null ? url : new Uri(order.Location)) { Via = order.Via, Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
+        var asking = new Asking(order.Location is null ? url : new Uri(order.Location)) { Via = order.Via ?? [], Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
         var result = await fetcher.FetchArticleAsync(asking, stop);
 
         // (4) One statement, or one place in the schedule, for each message.
         switch (result)
         {
             case FetchResult.Busy busy:
-                var waiting = order with { SlotAt = busy.At, Location = busy.Via.Count > 0 ? busy.Location!.AbsoluteUri : null, Via = busy.Via };
+                var waiting = order with { SlotAt = busy.At };
+                waiting = busy.Via.Count == 0 ? waiting : waiting with { Location = busy.Location!.AbsoluteUri, Via = busy.Via };
                 await ParkAsync(entry, waiting, busy.At, $"Our place in the line of {busy.Host} is at {busy.At:O}.", stop);
                 break;
             case FetchResult.NotNow notNow when order.Attempts + 1 < options.Value.MaxAttempts:
                 var dueAt = time.GetUtcNow() + (notNow.After ?? Backoff.After(order.Attempts, options.Value.RetryPause, Random.Shared.NextDouble()));
-                var again = order with { Attempts = order.Attempts + 1, SlotAt = null, Location = null, Via = [] };
+                var again = order with { Attempts = order.Attempts + 1, SlotAt = null, Location = null, Via = null };
                 await ParkAsync(entry, again, dueAt, notNow.Detail, stop);
                 break;
             default:

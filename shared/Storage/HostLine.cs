@@ -42,7 +42,7 @@ public sealed record HostLine
         var isTaken = Token is not null && LeaseUntil > now;
         if (!isTaken && OpenAt <= now && (hasPlace || TailAt <= now))
         {
-            var line = this with { Token = token, EnteredAt = now, LeaseUntil = now + lease, TailAt = Later(TailAt, now + Step) };
+            var line = this with { Token = token, EnteredAt = now, LeaseUntil = now + lease };
             return (line, new HostTurn(host, token, now, Pace));
         }
 

@@ -64,7 +64,7 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
     [InlineData("wire.example/a", AbandonReason.InvalidUrl, 0)]
     public async Task What_cannot_be_had_is_abandoned_with_its_reason_and_a_redelivery_says_the_same_again(string address, string reason, int attempts)
     {
-        await using var service = await StartAsync(("Fetcher:MaxAttempts", "1"), ("Fetcher:RequestTimeout", "00:00:01"), ("Fetcher:MaxWireBytes", "10000"));
+        await using var service = await StartAsync(("Fetcher:MaxAttempts", "1"), ("Fetcher:RequestTimeout", "00:00:01"), ("Fetcher:MaxWireBytes", "10000"), ("Fetcher:FirstBackOff", "00:00:00"));
         Serve();
         var url = address.StartsWith('/') ? origin.Url + address : address.Replace("{port}", $"{origin.Port}", StringComparison.Ordinal);
 
@@ -231,6 +231,7 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
 
         var entry = await service.EntryAsync(order.Url);
         Assert.True(messageId is null || entry.Id == messageId, $"{entry.Id} is not {messageId}");
+        await Shell.UntilAsync("it is fetched", () => Task.FromResult(service.Messages.PublishedOf<DocumentFetched>().Count > 0));
         Assert.Equal(entry.Id, Assert.Single(service.Messages.PublishedOf<DocumentFetched>()).EntryId);
     }
 
@@ -246,6 +247,7 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
         await service.HandledAsync(order, Publish);
         await service.HandledAsync(order, Publish);
 
+        await Shell.UntilAsync("it is fetched", () => Task.FromResult(service.Messages.PublishedOf<DocumentFetched>().Count > 0));
         Assert.Equal(messageId, (await service.EntryAsync(order.Url)).Id);
         Assert.Single(service.Messages.PublishedOf<DocumentFetched>().Select(message => message.MessageId).Distinct());
     }

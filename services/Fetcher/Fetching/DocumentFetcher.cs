@@ -99,16 +99,21 @@ internal sealed class DocumentFetcher(OneRequest request, RobotsCache robots, Ho
         }
 
         var started = time.GetTimestamp();
-        var observed = new Observed(Load.Failing, TimeSpan.Zero);
+        Observed? observed = new Observed(Load.Failing, TimeSpan.Zero);
         try
         {
             var result = await deadline.ExecuteAsync(async token => await request.AskAsync(hop, types, token), cancellationToken);
             observed = result is FetchResult.NotNow notNow ? new Observed(notNow.Load, TimeSpan.Zero, notNow.After) : new Observed(Load.Well, TimeSpan.Zero);
             return result;
         }
+        catch (HttpRequestException exception) when (exception.InnerException is UnsafeAddressException)
+        {
+            observed = null;
+            throw;
+        }
         finally
         {
-            await turns.LeaveAsync(turn, observed with { Took = time.GetElapsedTime(started), CrawlDelay = crawlDelay });
+            await turns.LeaveAsync(turn, observed is { } seen ? seen with { Took = time.GetElapsedTime(started), CrawlDelay = crawlDelay } : null);
         }
     }
 }
