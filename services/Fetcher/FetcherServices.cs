@@ -21,6 +21,7 @@ public static class FetcherServices
         builder.Services.AddSingleton<RobotsCache>();
         builder.Services.AddSingleton<HostPipelines>();
         builder.Services.AddSingleton<DocumentFetcher>();
+        builder.Services.AddHostedService<AllowListNotice>();
         builder.Services.AddHostedService<DueMessages>();
     }
 

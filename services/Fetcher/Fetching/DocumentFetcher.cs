@@ -32,7 +32,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
     {
         try
         {
-            if (IsPortAllowed(url, options.Value))
+            if (http.Destinations.Refuse(url) is null)
             {
                 await robots.ForAsync(url, cancellationToken);
             }
@@ -43,17 +43,14 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
         }
     }
 
-    /// <summary>Whether the port of a URL may be asked.</summary>
-    public static bool IsPortAllowed(Uri url, FetcherOptions options) => url.Port is 80 or 443 || options.AllowedPorts.Contains(url.Port);
-
     private async Task<FetchResult> FetchAsync(Uri url, string[] types, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var hop = 0; hop <= options.Value.MaxRedirects; hop++)
         {
-            if (url.Scheme is not ("http" or "https") || !IsPortAllowed(url, options.Value))
+            if (http.Destinations.Refuse(url) is { } denial)
             {
-                return new FetchResult.Refused(AbandonReason.UnsupportedScheme, $"{url.Scheme} on port {url.Port} is not asked: only http and https on 80, 443 and Fetcher:AllowedPorts.");
+                return new FetchResult.Refused(denial.Reason, denial.Detail);
             }
 
             if (!seen.Add(url.AbsoluteUri))
@@ -96,11 +93,11 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
         using var response = await http.Invoker.SendAsync(request, cancellationToken);
 
         var status = (int)response.StatusCode;
-        if (status is 301 or 302 or 303 or 307 or 308)
+        if (status is 300 or 301 or 302 or 303 or 307 or 308)
         {
-            return response.Headers.Location is { } location && Uri.TryCreate(url, location, out var next) && next.OriginalString.Length <= News.CanonicalUrl.MaxLength
-                ? new FetchResult.Redirected(next)
-                : new FetchResult.Refused(AbandonReason.BadRedirect, $"{status} without a place to go to.");
+            // As sent: what .NET makes of it is not what browsers do.
+            var location = response.Headers.NonValidated.TryGetValues("Location", out var sent) ? sent.First() : null;
+            return Destinations.Follow(url, location, out var next) is { } denial ? new FetchResult.Refused(denial.Reason, denial.Detail) : new FetchResult.Redirected(next!);
         }
 
         if (status is < 200 or >= 300)

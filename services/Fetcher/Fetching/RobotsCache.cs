@@ -73,14 +73,14 @@ internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> opt
             request.Headers.TryAddWithoutValidation("Accept-Encoding", CappedBody.Accepted);
             using var response = await http.Invoker.SendAsync(request, timeout.Token);
             var status = (int)response.StatusCode;
-            if (status is >= 300 and < 400 && response.Headers.Location is { } location)
+            if (status is >= 300 and < 400 && response.Headers.NonValidated.TryGetValues("Location", out var location))
             {
-                if (!Uri.TryCreate(url, location, out var next) || next.Scheme is not ("http" or "https") || !DocumentFetcher.IsPortAllowed(next, options.Value))
+                if (Destinations.Follow(url, location.First(), out var next) is not null || http.Destinations.Refuse(next!) is not null)
                 {
                     break;
                 }
 
-                url = next;
+                url = next!;
                 continue;
             }
 
