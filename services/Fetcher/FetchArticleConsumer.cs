@@ -53,10 +53,8 @@ internal sealed class FetchArticleConsumer(
         // (2) A bad URL is a value.
         if (!CanonicalUrl.TryParse(order.Url, out var url))
         {
-            var reason = Uri.TryCreate(order.Url, UriKind.Absolute, out var other) && other.Scheme is not ("http" or "https")
-                ? AbandonReason.UnsupportedScheme
-                : AbandonReason.InvalidUrl;
-            await SayAsync(context, entry, url: null, new FetchResult.Refused(reason, "Not an absolute http or https URL of at most 8192 characters."), tries: 0);
+            var refusal = CanonicalUrl.Refuse(order.Url)!;
+            await SayAsync(context, entry, url: null, new FetchResult.Refused(refusal.Reason, refusal.Detail), tries: 0);
             return;
         }
 

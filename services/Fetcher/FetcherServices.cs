@@ -18,6 +18,7 @@ public static class FetcherServices
             .ValidateOnStart();
         builder.Services.AddFetching();
         builder.Services.AddSingleton<Rechecks>();
+        builder.Services.AddHostedService<AllowListNotice>();
         builder.Services.AddHostedService<DueMessages>();
     }
 
