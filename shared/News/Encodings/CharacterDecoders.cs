@@ -39,15 +39,15 @@ internal static class CharacterDecoders
         : Framework(name).GetString(bytes);
 
     /// <summary>An encoding that .NET knows and the standard does not, such as EBCDIC: an XML file may come in any.</summary>
-    /// <returns>.NET's name for it; null when .NET does not know it either, or when it is UTF-7, which hides markup from every check.</returns>
+    /// <returns>.NET's name for it, lower case; null when .NET does not know it either.</returns>
     public static string? FrameworkName(string label)
     {
         try
         {
             var found = CodePagesEncodingProvider.Instance.GetEncoding(label) ?? Encoding.GetEncoding(label);
-            return found.CodePage == 65000 ? null : found.WebName;
+            return found.CodePage == 65000 ? null : found.WebName.ToLowerInvariant(); // UTF-7 hides markup from every check
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null;
         }

@@ -14,7 +14,7 @@ internal static partial class LegacyGuess
     // Worth more than what two encodings of one script differ by on a page, and less than what two scripts differ by.
     private const double Custom = 0.15;
 
-    private const string Cyrillic = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфіїєѕўјљњћђ";
+    private const string Cyrillic = "оеаинтсрвлкмдпуяыьгзбчйі";
     private const string CentralEuropean = "ąćęłńóśźżáčďéěíňřšťúůýžőűöüäßçëôŁŚŻŹČŘŠŽŇÁÉÍÓÖÜ";
     private const string Japanese = "日本人一国大年中会月出時行上事者自分生同間前後東京新者地方政府相回見今学高円場対部市民首氏社調査発表問題";
     private const string SimplifiedChinese = "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民新市今部政报者";
@@ -34,7 +34,7 @@ internal static partial class LegacyGuess
         ("iso-8859-5", Cyrillic, '\u0400', '\u0491'),
         ("windows-1253", "αειοντσρπκςηυλμδγθφωάέήίόύώ", '\u0384', '\u03CE'),
         ("iso-8859-7", "αειοντσρπκςηυλμδγθφωάέήίόύώ", '\u0384', '\u03CE'),
-        ("windows-1255", "יוהלארתבמשנםדעק", '\u05D0', '\u05EA'),
+        ("windows-1255", "אבגדהוזחטיךכלםמןנסעףפץצקרשת", '\u05D0', '\u05EA'),
         ("windows-1256", "ايلمنوترهبدعسفقكةأحىپچگک", '\u0621', '\u06D2'),
         ("windows-874", "านรอกเงมยลวดทสตะปบคหแจพชขใไโ่้ีัิุู์", '\u0E01', '\u0E5B'),
         ("shift_jis", Japanese, '\u3041', '\u9FFF'),
@@ -90,9 +90,12 @@ internal static partial class LegacyGuess
     private static double Score(string text, string common, char from, char to)
     {
         var score = 0.0;
-        var before = ' ';
+        var (before, word) = (' ', 0);
         foreach (var c in text)
         {
+            // A letter by itself is more often a quotation mark that was read wrongly.
+            score -= !char.IsLetter(c) && word == 1 && before >= 0x80 && IsLatin(before) ? 0.7 : 0;
+            word = char.IsLetter(c) ? word + 1 : 0;
             if (c >= 0x80)
             {
                 var weight = c is >= '\u3041' and <= '\uD7A3' ? 2 : 1;

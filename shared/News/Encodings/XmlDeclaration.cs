@@ -26,12 +26,12 @@ internal static partial class XmlDeclaration
             case [0x3C, 0, _, 0, ..]:
                 return "utf-16le";
             case [0x4C, 0x6F, 0xA7, 0x94, ..]:
-                return Named(CharacterDecoders.Decode(bytes[..Math.Min(bytes.Length, Window)], "IBM037")) ?? "IBM037";
+                return Named(CharacterDecoders.Decode(bytes[..Math.Min(bytes.Length, Window)], "ibm037")) ?? "ibm037";
             default:
                 return Named(Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, Window)])) switch
                 {
                     // It could be read byte by byte, so it is not what it says.
-                    "utf-16le" or "utf-16be" or "utf-32" or "utf-32BE" => "utf-8",
+                    "utf-16le" or "utf-16be" or "utf-32" or "utf-32be" => "utf-8",
                     var name => name,
                 };
         }
