@@ -88,7 +88,7 @@ internal sealed class FetchArticleConsumer(
             return;
         }
 
-        await SayAsync(context, entry, result, order.Attempts + 1);
+        await SayAsync(context, entry, result is FetchResult.NotNow { Partial: { } partial } ? partial : result, order.Attempts + 1);
     }
 
     // Whoever dies between scheduling an order and opening its entry leaves an order whose entry is not there yet.
@@ -164,6 +164,9 @@ internal sealed class FetchArticleConsumer(
                     FetchedAt = now,
                     Source = new Source { Kind = entry.Kind, Feed = order.Feed, DiscoveredAt = order.DiscoveredAt ?? entry.OpenedAt },
                     Robots = fetched.Robots,
+                    TdmReservation = fetched.TdmReservation,
+                    TdmPolicy = fetched.TdmPolicy,
+                    Partial = fetched.IsPartial ? true : null,
                     Fetcher = Version,
                 };
                 await context.SayAsync(document, entry.Id, context.CancellationToken);

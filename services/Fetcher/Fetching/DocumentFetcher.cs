@@ -16,7 +16,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
 {
     private static readonly string[] ArticleTypes = ["text/html", "application/xhtml+xml", "text/plain"];
 
-    private readonly ResponseReader reader = new(options);
+    private readonly ResponseReader reader = new(options, time);
 
     // Feeds are served as nearly anything.
     private static readonly string[] FeedTypes = [.. ArticleTypes, "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"];
@@ -94,8 +94,8 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", string.Join(", ", types) + ", */*;q=0.1");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", CappedBody.Accepted);
-        using var response = await http.Invoker.SendAsync(request, cancellationToken);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
+        using var response = await SendAsync(request, cancellationToken);
 
         var status = (int)response.StatusCode;
         if (status is 301 or 302 or 303 or 307 or 308)
@@ -112,6 +112,20 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
         }
 
         return await reader.ReadAsync(response, url, types, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.Value.HeadersTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await http.Invoker.SendAsync(request, either.Token);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutRejectedException($"No headers from {request.RequestUri} in time.", options.Value.HeadersTimeout, exception);
+        }
     }
 
     private static FetchResult Explain(HttpStatusCode status, TimeSpan? after) => (int)status switch
@@ -131,6 +145,10 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new FetchResult.NotNow(AbandonReason.Dns, $"{url.Host} does not resolve."),
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } =>
             new FetchResult.NotNow(AbandonReason.Dns, $"{url.Host} does not resolve."),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+            new FetchResult.Refused(AbandonReason.TooLarge, $"{url.Host} sent more headers than are taken."),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
+            new FetchResult.NotNow(AbandonReason.BadResponse, $"{url.Host} sent what is not HTTP: {exception.Message}"),
         HttpRequestException or HttpIOException or IOException or InvalidDataException => new FetchResult.NotNow(AbandonReason.GaveUp, $"The connection to {url.Host} failed: {exception.Message}"),
         RobotsUnavailableException unavailable => new FetchResult.NotNow(AbandonReason.GaveUp, unavailable.Message, unavailable.After),
         TimeoutRejectedException => new FetchResult.NotNow(AbandonReason.TooSlow, $"{url.Host} took longer than the request may take."),

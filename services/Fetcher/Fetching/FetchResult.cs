@@ -9,7 +9,17 @@ internal abstract record FetchResult
         Uri FinalUrl,
         string? ContentType,
         string? Charset,
-        IReadOnlyList<string> Robots) : FetchResult;
+        IReadOnlyList<string> Robots) : FetchResult
+    {
+        /// <summary>What the header <c>tdm-reservation</c> says of text and data mining; null when it is silent.</summary>
+        public bool? TdmReservation { get; init; }
+
+        /// <summary>Where the header <c>tdm-policy</c> says that terms stand; null when it is silent.</summary>
+        public string? TdmPolicy { get; init; }
+
+        /// <summary>Not all that was announced. Only <see cref="NotNow.Partial"/> is so.</summary>
+        public bool IsPartial { get; init; }
+    }
 
     /// <summary>Elsewhere. Only a hop ends so, never a whole fetch.</summary>
     public sealed record Redirected(Uri Next) : FetchResult;
@@ -21,7 +31,8 @@ internal abstract record FetchResult
     /// <param name="Reason">One of <see cref="Contracts.AbandonReason"/>.</param>
     /// <param name="Detail">One sentence.</param>
     /// <param name="After">How long the host asks us to wait (<c>Retry-After</c>); null when it does not say.</param>
-    public sealed record NotNow(string Reason, string Detail, TimeSpan? After = null) : FetchResult;
+    /// <param name="Partial">Of a truncated body, more than half of the bytes that were announced: to be taken on the last try. Null when fewer came.</param>
+    public sealed record NotNow(string Reason, string Detail, TimeSpan? After = null, Fetched? Partial = null) : FetchResult;
 }
 
 /// <summary>An address that must not be asked.</summary>

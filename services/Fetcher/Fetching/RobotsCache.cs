@@ -10,8 +10,14 @@ internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> opt
 {
     // A cache of this many hosts costs a few MB; past it the stale ones go.
     private const int Capacity = 20_000;
+
+    // The chunk that passes a cap is not kept, and is smaller than this.
+    private const int Slack = 64 * 1024;
     private static readonly TimeSpan FailureLifetime = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, (Task<RobotsTxt> Robots, DateTimeOffset Until)> cache = new(StringComparer.OrdinalIgnoreCase);
+
+    // Of a longer file, RFC 9309 section 2.5 wants the beginning; a packed one is longer still when it is unpacked.
+    private readonly BodyLimits limits = BodyLimits.Of(options.Value) with { WireBytes = RobotsTxt.MaxBytes + Slack, DecodedBytes = RobotsTxt.MaxBytes + Slack };
     private readonly string product = RobotsTxt.ProductToken(options.Value.UserAgent);
 
     /// <summary>The rules of a URL's host. A host that cannot be reached throws what reaching it threw.</summary>
@@ -44,7 +50,6 @@ internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> opt
             var cause = exception switch
             {
                 OperationCanceledException => new TimeoutRejectedException($"robots.txt of {origin} took longer than a request may take.", options.Value.RequestTimeout),
-                NotSupportedException => new RobotsUnavailableException($"robots.txt of {origin} cannot be read: {exception.Message}", after: null),
                 _ => exception,
             };
             asking.SetException(cause);
@@ -70,7 +75,7 @@ internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> opt
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
             request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
-            request.Headers.TryAddWithoutValidation("Accept-Encoding", CappedBody.Accepted);
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
             using var response = await http.Invoker.SendAsync(request, timeout.Token);
             var status = (int)response.StatusCode;
             if (status is >= 300 and < 400 && response.Headers.Location is { } location)
@@ -95,9 +100,16 @@ internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> opt
                 return (RobotsTxt.AllowAll, options.Value.RobotsLifetime);
             }
 
-            await using var stream = await response.Content.ReadAsStreamAsync(timeout.Token);
-            var bytes = await CappedBody.ReadAsync(stream, response.Content.Headers.ContentEncoding.FirstOrDefault(), RobotsTxt.MaxBytes, RobotsTxt.MaxBytes, timeout.Token, keepWhatFits: true);
-            return (RobotsTxt.Parse(Encoding.UTF8.GetString(bytes!), product), options.Value.RobotsLifetime);
+            var layers = ContentCoding.Read(response.Content.Headers.ContentEncoding)
+                ?? throw new RobotsUnavailableException($"robots.txt of {url.Authority} cannot be read: it is packed in a way that was not asked for.", after: null);
+            await using var body = await Body.ReadAsync(response.Content, layers, limits, time, timeout.Token);
+            if (body.Ending is not (BodyEnding.Whole or BodyEnding.TooLarge))
+            {
+                throw new RobotsUnavailableException($"robots.txt of {url.Authority} cannot be read: {body.Detail}", after: null);
+            }
+
+            var bytes = await body.ToArrayAsync(timeout.Token);
+            return (RobotsTxt.Parse(Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, RobotsTxt.MaxBytes))), product), options.Value.RobotsLifetime);
         }
 
         return (RobotsTxt.AllowAll, options.Value.RobotsLifetime);
