@@ -77,7 +77,7 @@ internal sealed class FetchArticleConsumer(
                 await ParkAsync(entry, again, dueAt, notNow.Detail, stop);
                 break;
             default:
-                await SayAsync(context, entry, url, result, order.Attempts + 1);
+                await SayAsync(context, entry, url, result is FetchResult.NotNow { Partial: { } partial } ? partial : result, order.Attempts + 1);
                 break;
         }
     }
@@ -154,7 +154,7 @@ internal sealed class FetchArticleConsumer(
                 break;
             case FetchResult.Fetched fetched:
                 var key = await archive.PutAsync(fetched.Bytes, stop);
-                await pages.NoteFetchAsync(url!.AbsoluteUri, key, fetched.ETag, fetched.LastModified, now, stop);
+                await pages.NoteFetchAsync(url!.AbsoluteUri, key, fetched.IsPartial ? null : fetched.ETag, fetched.IsPartial ? null : fetched.LastModified, now, stop);
                 if (order.Recheck is { } before && before.ArchiveKey == key)
                 {
                     await context.SayAsync(new ArticleUnchanged { ArticleId = before.ArticleId, Revision = before.Revision }, entry.Id, stop);
@@ -172,6 +172,9 @@ internal sealed class FetchArticleConsumer(
                     FetchedAt = now,
                     Source = new Source { Kind = entry.Kind, Feed = order.Feed, DiscoveredAt = order.DiscoveredAt ?? entry.OpenedAt },
                     Robots = fetched.Robots,
+                    TdmReservation = fetched.TdmReservation,
+                    TdmPolicy = fetched.TdmPolicy,
+                    Partial = fetched.IsPartial ? true : null,
                     Fetcher = Version,
                 };
                 await context.SayAsync(document, entry.Id, stop);

@@ -67,9 +67,13 @@ internal sealed class FetcherOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest time for one request from its start to the last byte of the body. Default 30 s.</summary>
+    /// <summary>Longest time from a request to the last of the answer's headers. Default 20 s (a guess): above what a busy publisher takes for a page it has to make.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Longest time for one request from its start to the last byte of the body. Default 60 s: a body of the greatest size over a line of 1.5 Mbit/s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Most bytes read from the wire for one document. Default 10 MB: news pages are below 2 MB.</summary>
     [Range(1_000, 1_000_000_000)]
@@ -78,6 +82,18 @@ internal sealed class FetcherOptions
     /// <summary>Most bytes after the content encoding is undone. Default 20 MB.</summary>
     [Range(1_000, 1_000_000_000)]
     public int MaxDecodedBytes { get; set; } = 20_000_000;
+
+    /// <summary>Most bytes unpacked for each byte sent, once a megabyte is unpacked. Default 200: pages stay below 20, bombs come near 1000.</summary>
+    [Range(10, 100_000)]
+    public int MaxRatio { get; set; } = 200;
+
+    /// <summary>Fewest bytes of a body a second, over <see cref="RateWindow"/>. Default 1,000, a fifth of what the slowest modems brought.</summary>
+    [Range(0, 1_000_000)]
+    public int MinBytesPerSecond { get; set; } = 1_000;
+
+    /// <summary>Over how long the rate of a body is judged. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan RateWindow { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Most redirects followed. Default 10; RFC 9309 asks for at least five.</summary>
     [Range(0, 50)]

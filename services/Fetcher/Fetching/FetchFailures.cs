@@ -29,6 +29,10 @@ internal static class FetchFailures
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new FetchResult.NotNow(AbandonReason.Dns, $"{url.Host} does not resolve."),
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } =>
             new FetchResult.NotNow(AbandonReason.Dns, $"{url.Host} does not resolve."),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+            new FetchResult.Refused(AbandonReason.TooLarge, $"{url.Host} sent more headers than are taken."),
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
+            new FetchResult.NotNow(AbandonReason.BadResponse, $"{url.Host} sent what is not HTTP: {exception.Message}"),
         HttpRequestException or HttpIOException or IOException or InvalidDataException => new FetchResult.NotNow(AbandonReason.GaveUp, $"The connection to {url.Host} failed: {exception.Message}"),
         TimeoutRejectedException => new FetchResult.NotNow(AbandonReason.TooSlow, $"{url.Host} took longer than the request may take."),
         TaskCanceledException { InnerException: TimeoutException } => new FetchResult.NotNow(AbandonReason.TooSlow, $"{url.Host} took too long to connect."),

@@ -22,6 +22,15 @@ internal abstract record FetchResult
 
         /// <summary>Values of <c>Link</c> headers.</summary>
         public IReadOnlyList<string> Links { get; init; } = [];
+
+        /// <summary>What the header <c>tdm-reservation</c> says of text and data mining; null when it is silent.</summary>
+        public bool? TdmReservation { get; init; }
+
+        /// <summary>Where the header <c>tdm-policy</c> says that terms stand; null when it is silent.</summary>
+        public string? TdmPolicy { get; init; }
+
+        /// <summary>Not all that was announced. Only <see cref="NotNow.Partial"/> is so.</summary>
+        public bool IsPartial { get; init; }
     }
 
     /// <summary>304: as it was when we got the validators that we sent.</summary>
@@ -49,7 +58,8 @@ internal abstract record FetchResult
     /// <param name="Reason">One of <see cref="Contracts.AbandonReason"/>.</param>
     /// <param name="Detail">One sentence.</param>
     /// <param name="After">How long the host asks us to wait (<c>Retry-After</c>); null when it does not say.</param>
-    public sealed record NotNow(string Reason, string Detail, TimeSpan? After = null) : FetchResult
+    /// <param name="Partial">Of a truncated body, more than half of the bytes that were announced: to be taken on the last try. Null when fewer came.</param>
+    public sealed record NotNow(string Reason, string Detail, TimeSpan? After = null, Fetched? Partial = null) : FetchResult
     {
         /// <summary>What this shows of the host.</summary>
         public Load Load { get; init; } = Load.Failing;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Polly.Timeout;
 
 namespace Ingestion.Fetcher.Fetching;
 
@@ -11,7 +12,7 @@ internal sealed class OneRequest(GuardedHttp http, ResponseReader reader, IOptio
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", string.Join(", ", types) + ", */*;q=0.1");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", CappedBody.Accepted);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
         if (hop.ETag is not null)
         {
             request.Headers.TryAddWithoutValidation("If-None-Match", hop.ETag);
@@ -22,7 +23,7 @@ internal sealed class OneRequest(GuardedHttp http, ResponseReader reader, IOptio
             request.Headers.TryAddWithoutValidation("If-Modified-Since", hop.LastModified);
         }
 
-        using var response = await http.Invoker.SendAsync(request, cancellationToken);
+        using var response = await SendAsync(request, cancellationToken);
 
         var status = (int)response.StatusCode;
         if (status == 304 && (hop.ETag ?? hop.LastModified) is not null)
@@ -44,5 +45,19 @@ internal sealed class OneRequest(GuardedHttp http, ResponseReader reader, IOptio
         }
 
         return await reader.ReadAsync(response, url, types, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.Value.HeadersTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await http.Invoker.SendAsync(request, either.Token);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutRejectedException($"No headers from {request.RequestUri} in time.", options.Value.HeadersTimeout, exception);
+        }
     }
 }

@@ -17,10 +17,13 @@ internal sealed class RobotsCache(GuardedHttp http, IHosts hosts, HostTurns turn
 
     // RFC 9309 section 2.3.1.2: at least five.
     private const int MaxRedirects = 5;
+    // Read a little past the limit, so that a rule that begins before it is whole.
+    private const int Slack = 8 * 1024;
     private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan UnavailableFor = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, (RobotsTxt Rules, DateTimeOffset Until)> read = new(StringComparer.Ordinal);
+    private readonly BodyLimits limits = BodyLimits.Of(options.Value) with { WireBytes = RobotsTxt.MaxBytes + Slack, DecodedBytes = RobotsTxt.MaxBytes + Slack };
     private readonly string product = RobotsTxt.ProductToken(options.Value.UserAgent);
 
     /// <summary>The rules of a URL's origin. An origin that cannot be reached throws what reaching it threw.</summary>
@@ -116,7 +119,7 @@ internal sealed class RobotsCache(GuardedHttp http, IHosts hosts, HostTurns turn
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", CappedBody.Accepted);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
         try
         {
             using var response = await http.Invoker.SendAsync(request, either.Token);
@@ -139,14 +142,20 @@ internal sealed class RobotsCache(GuardedHttp http, IHosts hosts, HostTurns turn
                 return (File("", options.Value.RobotsLifetime), null, Load.Well, null);
             }
 
-            await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
-            var bytes = await CappedBody.ReadAsync(stream, response.Content.Headers.ContentEncoding.FirstOrDefault(), RobotsTxt.MaxBytes, RobotsTxt.MaxBytes, either.Token, keepWhatFits: true);
-            return (File(Encoding.UTF8.GetString(bytes!), options.Value.RobotsLifetime), null, Load.Well, null);
-        }
-        catch (NotSupportedException)
-        {
             // Rules that cannot be read are no permission.
-            return (File(null, UnavailableFor), null, Load.Failing, null);
+            if (ContentCoding.Read(response.Content.Headers.ContentEncoding) is not { } layers)
+            {
+                return (File(null, UnavailableFor), null, Load.Failing, null);
+            }
+
+            await using var body = await Body.ReadAsync(response.Content, layers, limits, time, either.Token);
+            if (body.Ending is not (BodyEnding.Whole or BodyEnding.TooLarge))
+            {
+                return (File(null, UnavailableFor), null, Load.Failing, null);
+            }
+
+            var bytes = await body.ToArrayAsync(either.Token);
+            return (File(Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, RobotsTxt.MaxBytes))), options.Value.RobotsLifetime), null, Load.Well, null);
         }
         catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
