@@ -1,76 +1,233 @@
-using System.Xml;
 using Ingestion.Contracts;
 using Ingestion.Fetcher.Fetching;
 using Ingestion.Hosting;
 using Ingestion.News;
+using Ingestion.News.Feeds;
+using Ingestion.Storage;
 using MassTransit;
+using Microsoft.Extensions.Options;
 
 namespace Ingestion.Fetcher;
 
 /// <summary>
-/// PollFeed → one accepted URL for each entry. (1) ask for the feed, (2) read it, (3) take in what it names; of an index, ask for its sitemaps.
-/// Doing it twice takes the URLs in twice: the second ones end as duplicate-submission or unchanged.
+/// PollFeed → one accepted URL for each entry that is new, and the next poll in the schedule. (1) find or open the feed, (2) ask for it in its
+/// host's turn, (3) read it, (4) take in what it names; of an index, plan its sitemaps, (5) write down how it does, (6) plan the next poll.
+/// A feed that fails is a value of its health. Doing it twice takes nothing in twice; who dies in the middle of (4) takes URLs in twice at worst,
+/// and the second ones end as duplicate-submission.
 /// </summary>
-internal sealed partial class PollFeedConsumer(DocumentFetcher fetcher, Intake intake, ILogger<PollFeedConsumer> logger) : IConsumer<PollFeed>
+internal sealed partial class PollFeedConsumer(
+    DocumentFetcher fetcher,
+    IFeeds feeds,
+    ISchedule schedule,
+    Intake intake,
+    IOptions<FetcherOptions> options,
+    TimeProvider time,
+    ILogger<PollFeedConsumer> logger) : IConsumer<PollFeed>
 {
     // One write for so many entries, and a bound on what one transaction holds.
     private const int Batch = 500;
 
+    // What left a feed so long ago is forgotten; what is still in it is noted anew at half that time.
+    private static readonly TimeSpan SeenFor = TimeSpan.FromDays(30);
+
     public async Task Consume(ConsumeContext<PollFeed> context)
     {
-        var stop = context.CancellationToken;
-        if (!CanonicalUrl.TryParse(context.Message.Url, out var url))
+        var (order, stop) = (context.Message, context.CancellationToken);
+        if (!CanonicalUrl.TryParse(order.Url, out var url))
         {
-            LogFailed(logger, context.Message.Url, "not an absolute http or https URL");
+            LogNoUrl(logger, order.Url);
             return;
         }
 
         // (1)
-        var result = await fetcher.FetchFeedAsync(url, stop);
-        if (result is not FetchResult.Fetched fetched)
-        {
-            throw new FeedUnavailableException($"{url} could not be read: {result}");
-        }
+        var feed = await feeds.FindAsync(url.AbsoluteUri, stop) ?? await OpenAsync(url.AbsoluteUri, order.Index, stop);
 
         // (2)
-        FeedContent? content;
-        try
+        var known = PollPlan.IsConditional(feed.Polls) ? feed : null;
+        var asking = new Asking(order.Location is null ? url : new Uri(order.Location)) { Via = order.Via, Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
+        var result = await fetcher.FetchFeedAsync(asking, stop);
+        if (result is FetchResult.Busy busy)
         {
-            content = FeedReader.Read(fetched.Bytes, fetched.FinalUrl);
-        }
-        catch (XmlException exception)
-        {
-            LogFailed(logger, url.AbsoluteUri, exception.Message);
+            await ParkAsync(feed, order with { SlotAt = busy.At, Location = busy.Via.Count > 0 ? busy.Location!.AbsoluteUri : null, Via = busy.Via }, stop);
             return;
         }
 
-        if (content is null)
+        // (3) Whatever is in there, reading it is no error of ours.
+        var fetched = result as FetchResult.Fetched;
+        var document = fetched is null ? null : FeedReader.Read(fetched.Bytes, fetched.ContentType, fetched.Charset, fetched.FinalUrl);
+        if (fetched is not null && document is null)
         {
-            LogFailed(logger, url.AbsoluteUri, "neither a feed nor a sitemap");
+            result = new FetchResult.Refused(AbandonReason.UnsupportedType, "What came is neither a feed nor a sitemap.");
+        }
+
+        // (4)
+        var brought = document is null ? default : await TakeInAsync(feed, document, stop);
+        if (document is not null && feed.Index is null && order.Index is null)
+        {
+            // An index names sitemaps and no index (sitemaps.org/protocol.html#index): two that name each other would be read for ever.
+            await PlanSitemapsAsync(feed, document, stop);
+        }
+
+        // (5) What others wrote meanwhile stands: the Desk, answering a hub or an editor. Who was removed stays removed.
+        if (await feeds.FindAsync(feed.Url, stop) is not { } latest)
+        {
             return;
         }
 
-        // (3)
-        foreach (var batch in content.Articles.Chunk(Batch))
+        var now = time.GetUtcNow();
+        var done = result switch
         {
-            await intake.AcceptUrlsAsync(batch, url.AbsoluteUri, stop);
+            FetchResult.Fetched when document is not null => FeedHealth.Read(latest, document, fetched!, brought, now, options.Value),
+            FetchResult.NotModified same => FeedHealth.Same(latest, same.MaxAge, now, options.Value),
+            _ => FeedHealth.Failed(latest, result, now, options.Value),
+        };
+        await feeds.SaveAsync(done, stop);
+
+        // (6)
+        if (done.NextPollAt is { } next)
+        {
+            await schedule.PutAsync([Scheduled(done, next)], stop);
         }
 
-        // An index names sitemaps and no index (sitemaps.org/protocol.html#index): two that name each other would be read for ever.
-        foreach (var sitemap in context.Message.Index is null ? content.Sitemaps : [])
-        {
-            await context.SayAsync(new PollFeed { Url = sitemap, Index = url.AbsoluteUri }, context.CorrelationId ?? ContentKey.MessageId(nameof(PollFeed), sitemap), stop);
-        }
-
-        LogRead(logger, url.AbsoluteUri, content.Articles.Count, content.Sitemaps.Count);
+        Log(done, result, brought);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Feed {Url} was not read: {Why}")]
-    private static partial void LogFailed(ILogger logger, string url, string why);
+    private async Task<Feed> OpenAsync(string url, string? index, CancellationToken stop)
+    {
+        var feed = new Feed { Url = url, Subscribed = false, AddedAt = time.GetUtcNow(), Index = index };
+        await feeds.AddAsync([feed], stop);
+        return feed;
+    }
 
-    [LoggerMessage(LogLevel.Information, "Feed {Url} names {Articles} articles and {Sitemaps} sitemaps")]
-    private static partial void LogRead(ILogger logger, string url, int articles, int sitemaps);
+    // A poll that is in the feed's plan is not taken off the schedule. One that a hub caused stays known as unplanned.
+    private async Task ParkAsync(Feed feed, PollFeed order, CancellationToken stop)
+    {
+        if (await feeds.FindAsync(feed.Url, stop) is not { } latest)
+        {
+            return;
+        }
+
+        if (latest.NextPollAt is null || latest.NextPollAt < order.SlotAt)
+        {
+            await feeds.SaveAsync(latest with { NextPollAt = order.SlotAt }, stop);
+        }
+
+        await schedule.PutAsync([Intake.Scheduled(Key(feed.Url), order, order.SlotAt!.Value)], stop);
+    }
+
+    // Taken in, then noted: the other way round, who dies in between loses them.
+    private async Task<Brought> TakeInAsync(Feed feed, FeedDocument document, CancellationToken stop)
+    {
+        var (stories, unusable) = FeedStories.Of(document);
+        var cutoff = feed.SucceededAt is null && document.Kind is FeedKind.Sitemap or FeedKind.TextSitemap ? await CutoffAsync(feed, stop) : null;
+        var total = new Brought { Unusable = unusable };
+        foreach (var batch in stories.Chunk(Batch))
+        {
+            var now = time.GetUtcNow();
+            var seen = await feeds.FindSeenAsync(feed.Url, [.. batch.Select(story => story.Canonical)], stop);
+            var (taken, noted) = (new List<FeedStory>(), new List<FeedStory>());
+            foreach (var story in batch)
+            {
+                if (!seen.TryGetValue(story.Canonical, out var before))
+                {
+                    (story.ChangedAt < cutoff ? noted : taken).Add(story);
+                }
+                else if (before.Stamp != story.Stamp && before.At <= now - options.Value.ResubmitAfter)
+                {
+                    taken.Add(story);
+                }
+                else if (before.Stamp == story.Stamp && before.At < now - (SeenFor / 2))
+                {
+                    noted.Add(story);
+                }
+            }
+
+            if (taken.Count > 0)
+            {
+                await intake.AcceptUrlsAsync([.. taken.Select(story => story.Url)], feed.Url, stop);
+            }
+
+            if (taken.Count + noted.Count > 0)
+            {
+                await feeds.NoteSeenAsync(feed.Url, taken.Concat(noted).ToDictionary(story => story.Canonical, story => new SeenEntry(story.Stamp, now)), stop);
+            }
+
+            total = total with
+            {
+                Fresh = total.Fresh + taken.Count(story => !seen.ContainsKey(story.Canonical)),
+                Accepted = total.Accepted + taken.Count,
+                PassedOver = total.PassedOver + noted.Count(story => !seen.ContainsKey(story.Canonical)),
+            };
+        }
+
+        // Where all of it has just been read, whether it says so or not.
+        if (!PollPlan.IsConditional(feed.Polls))
+        {
+            await feeds.ForgetSeenAsync(feed.Url, time.GetUtcNow() - SeenFor, stop);
+        }
+
+        return total;
+    }
+
+    private async Task<DateTimeOffset?> CutoffAsync(Feed feed, CancellationToken stop)
+    {
+        var index = feed.Index is null ? null : await feeds.FindAsync(feed.Index, stop);
+        return SitemapPlan.Cutoff(index is { Subscribed: true } ? feed with { Subscribed = true } : feed, options.Value.SitemapMaxAge);
+    }
+
+    private async Task PlanSitemapsAsync(Feed index, FeedDocument document, CancellationToken stop)
+    {
+        var cutoff = SitemapPlan.Cutoff(index, options.Value.SitemapMaxAge);
+        var named = document.Sitemaps.Where(sitemap => !(sitemap.LastModified < cutoff)).DistinctBy(sitemap => CanonicalUrl.Of(sitemap.Url));
+        foreach (var batch in named.Chunk(Batch))
+        {
+            var (now, due) = (time.GetUtcNow(), new List<Feed>());
+            foreach (var sitemap in batch)
+            {
+                var url = CanonicalUrl.Of(sitemap.Url);
+                var child = await feeds.FindAsync(url, stop);
+                if (url != index.Url && SitemapPlan.IsDue(sitemap.LastModified, child, now))
+                {
+                    due.Add((child ?? new Feed { Url = url, Subscribed = false, AddedAt = now }) with { Index = index.Url, NextPollAt = now });
+                }
+            }
+
+            if (due.Count > 0)
+            {
+                await feeds.AddAsync(due, stop);
+                foreach (var known in due.Where(child => child.PolledAt is not null))
+                {
+                    await feeds.SaveAsync(known, stop);
+                }
+
+                await schedule.PutAsync([.. due.Select(child => Scheduled(child, now))], stop);
+            }
+        }
+    }
+
+    private static Guid Key(string url) => ContentKey.MessageId(nameof(PollFeed), url);
+
+    internal static ScheduledMessage Scheduled(Feed feed, DateTimeOffset dueAt) =>
+        Intake.Scheduled(Key(feed.Url), new PollFeed { Url = feed.Url, Index = feed.Index }, dueAt);
+
+    private void Log(Feed feed, FetchResult result, Brought brought)
+    {
+        if (feed.Failures > 0)
+        {
+            LogFailed(logger, feed.Url, feed.Failures, feed.LastError, feed.NextPollAt);
+        }
+        else if (result is FetchResult.Fetched)
+        {
+            LogRead(logger, feed.Url, feed.EntryCount, brought.Fresh, brought.Accepted, brought.PassedOver, brought.Unusable, feed.NextPollAt);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Feed {Url} was not read: not an absolute http or https URL")]
+    private static partial void LogNoUrl(ILogger logger, string url);
+
+    [LoggerMessage(LogLevel.Warning, "Feed {Url} was not read, {Failures} times in a row: {Why} Next poll {NextPollAt}")]
+    private static partial void LogFailed(ILogger logger, string url, int failures, string? why, DateTimeOffset? nextPollAt);
+
+    [LoggerMessage(LogLevel.Information, "Feed {Url} has {Entries} entries: {Fresh} new, {Accepted} taken in, {PassedOver} too old, {Unusable} without a URL. Next poll {NextPollAt}")]
+    private static partial void LogRead(ILogger logger, string url, int entries, int fresh, int accepted, int passedOver, int unusable, DateTimeOffset? nextPollAt);
 }
-
-/// <summary>A feed did not answer: the message becomes a dead letter with this as its cause.</summary>
-internal sealed class FeedUnavailableException(string message) : Exception(message);
