@@ -20,6 +20,8 @@ public static class FetcherServices
         builder.Services.TryAddSingleton<GuardedHttp>();
         builder.Services.AddSingleton<RobotsCache>();
         builder.Services.AddSingleton<HostTurns>();
+        builder.Services.AddSingleton<ResponseReader>();
+        builder.Services.AddSingleton<OneRequest>();
         builder.Services.AddSingleton<DocumentFetcher>();
         builder.Services.AddSingleton<Rechecks>();
         builder.Services.AddHostedService<DueMessages>();

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using Ingestion.Contracts;
 using Ingestion.Storage;
 using Microsoft.Extensions.Options;
@@ -9,28 +6,11 @@ using Polly.Timeout;
 
 namespace Ingestion.Fetcher.Fetching;
 
-/// <summary>What to ask for.</summary>
-/// <param name="Url">The URL, or where its redirects have led so far.</param>
-internal sealed record Asking(Uri Url)
-{
-    /// <summary>The URLs that redirected to it, oldest first.</summary>
-    public IReadOnlyList<string> Via { get; init; } = [];
-
-    /// <summary>Our place in its host's line; null when we have none.</summary>
-    public DateTimeOffset? Place { get; init; }
-
-    /// <summary><c>ETag</c> of what we have; null when we have nothing, or want it again.</summary>
-    public string? ETag { get; init; }
-
-    /// <summary><c>Last-Modified</c> of what we have; null as above.</summary>
-    public string? LastModified { get; init; }
-}
-
 /// <summary>
 /// Asks for one document as far as its redirects lead. Every hop is checked anew: scheme and port, the origin's robots.txt, the host's turn,
 /// and, when connecting, the address.
 /// </summary>
-internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time)
+internal sealed class DocumentFetcher(OneRequest request, RobotsCache robots, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time)
 {
     private static readonly string[] ArticleTypes = ["text/html", "application/xhtml+xml", "text/plain"];
 
@@ -104,9 +84,9 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
             var turn = await turns.EnterAsync(hop.Url, hop.Place, cancellationToken);
             return turn.Token is null ? new FetchResult.Busy(turn.Host, turn.At) : await AskInTurnAsync(turn, hop, types, rules.CrawlDelay, cancellationToken);
         }
-        catch (Exception exception) when (Explain(exception, hop.Url) is not null)
+        catch (Exception exception) when (FetchFailures.Explain(exception, hop.Url) is not null)
         {
-            return Explain(exception, hop.Url)!;
+            return FetchFailures.Explain(exception, hop.Url)!;
         }
     }
 
@@ -122,7 +102,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
         var observed = new Observed(Load.Failing, TimeSpan.Zero);
         try
         {
-            var result = await deadline.ExecuteAsync(async token => await AskAsync(hop, types, token), cancellationToken);
+            var result = await deadline.ExecuteAsync(async token => await request.AskAsync(hop, types, token), cancellationToken);
             observed = result is FetchResult.NotNow notNow ? new Observed(notNow.Load, TimeSpan.Zero, notNow.After) : new Observed(Load.Well, TimeSpan.Zero);
             return result;
         }
@@ -131,122 +111,4 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
             await turns.LeaveAsync(turn, observed with { Took = time.GetElapsedTime(started), CrawlDelay = crawlDelay });
         }
     }
-
-    private async Task<FetchResult> AskAsync(Asking hop, string[] types, CancellationToken cancellationToken)
-    {
-        var url = hop.Url;
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", string.Join(", ", types) + ", */*;q=0.1");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", CappedBody.Accepted);
-        if (hop.ETag is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-None-Match", hop.ETag);
-        }
-
-        if (hop.LastModified is not null)
-        {
-            request.Headers.TryAddWithoutValidation("If-Modified-Since", hop.LastModified);
-        }
-
-        using var response = await http.Invoker.SendAsync(request, cancellationToken);
-
-        var status = (int)response.StatusCode;
-        if (status == 304 && (hop.ETag ?? hop.LastModified) is not null)
-        {
-            return new FetchResult.NotModified(response.Headers.CacheControl?.MaxAge);
-        }
-
-        if (status is 301 or 302 or 303 or 307 or 308)
-        {
-            return response.Headers.Location is { } location && Uri.TryCreate(url, location, out var next) && next.OriginalString.Length <= News.CanonicalUrl.MaxLength
-                ? new FetchResult.Redirected(next)
-                : new FetchResult.Refused(AbandonReason.BadRedirect, $"{status} without a place to go to.");
-        }
-
-        if (status is < 200 or >= 300)
-        {
-            var after = RetryAfter.Read(response.Headers.TryGetValues("Retry-After", out var values) ? values.First() : null, time.GetUtcNow());
-            return Explain(response.StatusCode, after);
-        }
-
-        return await ReadAsync(response, url, types, cancellationToken);
-    }
-
-    private async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri url, string[] types, CancellationToken cancellationToken)
-    {
-        var headers = response.Content.Headers;
-        var type = headers.ContentType?.MediaType?.ToLowerInvariant();
-        if (type is not null && !types.Contains(type))
-        {
-            return new FetchResult.Refused(AbandonReason.UnsupportedType, $"{type} is not taken: {string.Join(", ", types)} are.");
-        }
-
-        if (headers.ContentLength > options.Value.MaxWireBytes)
-        {
-            return new FetchResult.Refused(AbandonReason.TooLarge, $"{headers.ContentLength} bytes announced, {options.Value.MaxWireBytes} taken.");
-        }
-
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        byte[]? bytes;
-        try
-        {
-            bytes = await CappedBody.ReadAsync(stream, string.Join(", ", headers.ContentEncoding), options.Value.MaxWireBytes, options.Value.MaxDecodedBytes, cancellationToken);
-        }
-        catch (NotSupportedException exception)
-        {
-            return new FetchResult.Refused(AbandonReason.UnsupportedType, exception.Message);
-        }
-
-        if (bytes is null)
-        {
-            return new FetchResult.Refused(AbandonReason.TooLarge, $"More than {options.Value.MaxWireBytes} bytes sent, or {options.Value.MaxDecodedBytes} unpacked.");
-        }
-
-        if (bytes.Length == 0)
-        {
-            return new FetchResult.Refused(AbandonReason.EmptyBody, $"{(int)response.StatusCode} with no bytes.");
-        }
-
-        var directives = response.Headers.TryGetValues("X-Robots-Tag", out var tags) ? tags : [];
-        return new FetchResult.Fetched(
-            bytes,
-            url,
-            type,
-            headers.ContentType?.CharSet?.Trim('"', '\'', ' '),
-            [.. directives.SelectMany(tag => tag.Split(',')).Select(tag => tag.Trim().ToLowerInvariant()).Where(tag => tag.Length > 0)])
-        {
-            ETag = Header(response.Headers, "ETag"),
-            LastModified = Header(headers, "Last-Modified"),
-            MaxAge = response.Headers.CacheControl?.MaxAge,
-            Links = response.Headers.TryGetValues("Link", out var links) ? [.. links] : [],
-        };
-    }
-
-    // As the origin wrote it, since it is to be sent back so; a server that sends two knows itself which it means by the first.
-    private static string? Header(System.Net.Http.Headers.HttpHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) && values.FirstOrDefault() is { Length: > 0 and <= 1024 } value ? value : null;
-
-    private static FetchResult Explain(HttpStatusCode status, TimeSpan? after) => (int)status switch
-    {
-        404 => new FetchResult.Refused(AbandonReason.NotFound, "404: the publisher has no such page."),
-        410 => new FetchResult.Refused(AbandonReason.Gone, "410: the publisher took the page down."),
-        401 or 402 or 403 or 451 => new FetchResult.Refused(AbandonReason.Forbidden, $"{(int)status}: the publisher does not let us read it."),
-        408 or 425 or 429 or >= 500 => new FetchResult.NotNow(AbandonReason.GaveUp, $"{(int)status}: the server cannot answer now.", after) { Load = status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? Load.Overloaded : Load.Failing },
-        _ => new FetchResult.Refused(AbandonReason.Refused, $"{(int)status}: the server refused the request."),
-    };
-
-    private static FetchResult? Explain(Exception exception, Uri url) => exception switch
-    {
-        HttpRequestException { InnerException: UnsafeAddressException inner } => new FetchResult.Refused(AbandonReason.UnsafeAddress, inner.Message),
-        HttpRequestException { InnerException: AuthenticationException } => new FetchResult.NotNow(AbandonReason.Tls, $"{url.Host} has no valid certificate."),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new FetchResult.NotNow(AbandonReason.Tls, $"No secure connection to {url.Host}."),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new FetchResult.NotNow(AbandonReason.Dns, $"{url.Host} does not resolve."),
-        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } =>
-            new FetchResult.NotNow(AbandonReason.Dns, $"{url.Host} does not resolve."),
-        HttpRequestException or HttpIOException or IOException or InvalidDataException => new FetchResult.NotNow(AbandonReason.GaveUp, $"The connection to {url.Host} failed: {exception.Message}"),
-        TimeoutRejectedException => new FetchResult.NotNow(AbandonReason.TooSlow, $"{url.Host} took longer than the request may take."),
-        TaskCanceledException { InnerException: TimeoutException } => new FetchResult.NotNow(AbandonReason.TooSlow, $"{url.Host} took too long to connect."),
-        _ => null,
-    };
 }

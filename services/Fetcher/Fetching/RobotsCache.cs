@@ -148,9 +148,9 @@ internal sealed class RobotsCache(GuardedHttp http, IHosts hosts, HostTurns turn
             // Rules that cannot be read are no permission.
             return (File(null, UnavailableFor), null, Load.Failing, null);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
-            throw new Polly.Timeout.TimeoutRejectedException($"robots.txt of {origin} took longer than a request may take.", options.Value.RequestTimeout);
+            throw new Polly.Timeout.TimeoutRejectedException($"robots.txt of {origin} took longer than a request may take.", options.Value.RequestTimeout, exception);
         }
 
         RobotsFile File(string? text, TimeSpan lifetime) => new(origin, text, time.GetUtcNow() + lifetime);

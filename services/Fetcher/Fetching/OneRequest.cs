@@ -1,0 +1,49 @@
+using Ingestion.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Fetcher.Fetching;
+
+/// <summary>One request and its answer.</summary>
+internal sealed class OneRequest(GuardedHttp http, ResponseReader reader, IOptions<FetcherOptions> options, TimeProvider time)
+{
+    public async Task<FetchResult> AskAsync(Asking hop, string[] types, CancellationToken cancellationToken)
+    {
+        var url = hop.Url;
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", string.Join(", ", types) + ", */*;q=0.1");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", CappedBody.Accepted);
+        if (hop.ETag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", hop.ETag);
+        }
+
+        if (hop.LastModified is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Modified-Since", hop.LastModified);
+        }
+
+        using var response = await http.Invoker.SendAsync(request, cancellationToken);
+
+        var status = (int)response.StatusCode;
+        if (status == 304 && (hop.ETag ?? hop.LastModified) is not null)
+        {
+            return new FetchResult.NotModified(response.Headers.CacheControl?.MaxAge);
+        }
+
+        if (status is 301 or 302 or 303 or 307 or 308)
+        {
+            return response.Headers.Location is { } location && Uri.TryCreate(url, location, out var next) && next.OriginalString.Length <= News.CanonicalUrl.MaxLength
+                ? new FetchResult.Redirected(next)
+                : new FetchResult.Refused(AbandonReason.BadRedirect, $"{status} without a place to go to.");
+        }
+
+        if (status is < 200 or >= 300)
+        {
+            var after = RetryAfter.Read(response.Headers.TryGetValues("Retry-After", out var values) ? values.First() : null, time.GetUtcNow());
+            return FetchFailures.Explain(response.StatusCode, after);
+        }
+
+        return await reader.ReadAsync(response, url, types, cancellationToken);
+    }
+}
