@@ -19,17 +19,12 @@ internal sealed partial class PollFeedConsumer(
     DocumentFetcher fetcher,
     IFeeds feeds,
     ISchedule schedule,
-    Intake intake,
+    FeedIntake intake,
+    Sitemaps sitemaps,
     IOptions<FetcherOptions> options,
     TimeProvider time,
     ILogger<PollFeedConsumer> logger) : IConsumer<PollFeed>
 {
-    // One write for so many entries, and a bound on what one transaction holds.
-    private const int Batch = 500;
-
-    // What left a feed so long ago is forgotten; what is still in it is noted anew at half that time.
-    private static readonly TimeSpan SeenFor = TimeSpan.FromDays(30);
-
     public async Task Consume(ConsumeContext<PollFeed> context)
     {
         var (order, stop) = (context.Message, context.CancellationToken);
@@ -42,12 +37,14 @@ internal sealed partial class PollFeedConsumer(
         // (1)
         var feed = await feeds.FindAsync(url.AbsoluteUri, stop) ?? await OpenAsync(url.AbsoluteUri, order.Index, stop);
 
-        // (2)
+        // (2) What changes while we read counts as not read.
+        var now = time.GetUtcNow();
         var known = PollPlan.IsConditional(feed.Polls) ? feed : null;
         var asking = new Asking(order.Location is null ? url : new Uri(order.Location)) { Via = order.Via, Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
         var result = await fetcher.FetchFeedAsync(asking, stop);
         if (result is FetchResult.Busy busy)
         {
+            FeedCounts.Count(busy, default);
             await ParkAsync(feed, order with { SlotAt = busy.At, Location = busy.Via.Count > 0 ? busy.Location!.AbsoluteUri : null, Via = busy.Via }, stop);
             return;
         }
@@ -61,11 +58,11 @@ internal sealed partial class PollFeedConsumer(
         }
 
         // (4)
-        var brought = document is null ? default : await TakeInAsync(feed, document, stop);
+        var brought = document is null ? default : await intake.TakeInAsync(feed, document, stop);
         if (document is not null && feed.Index is null && order.Index is null)
         {
             // An index names sitemaps and no index (sitemaps.org/protocol.html#index): two that name each other would be read for ever.
-            await PlanSitemapsAsync(feed, document, stop);
+            await sitemaps.PlanAsync(feed, document, stop);
         }
 
         // (5) What others wrote meanwhile stands: the Desk, answering a hub or an editor. Who was removed stays removed.
@@ -74,7 +71,6 @@ internal sealed partial class PollFeedConsumer(
             return;
         }
 
-        var now = time.GetUtcNow();
         var done = result switch
         {
             FetchResult.Fetched when document is not null => FeedHealth.Read(latest, document, fetched!, brought, now, options.Value),
@@ -86,10 +82,11 @@ internal sealed partial class PollFeedConsumer(
         // (6)
         if (done.NextPollAt is { } next)
         {
-            await schedule.PutAsync([Scheduled(done, next)], stop);
+            await schedule.PutAsync([FeedPoll.Scheduled(done, next)], stop);
         }
 
-        Log(done, result, brought);
+        FeedCounts.Count(result, brought);
+        Say(done, result, brought);
     }
 
     private async Task<Feed> OpenAsync(string url, string? index, CancellationToken stop)
@@ -112,105 +109,10 @@ internal sealed partial class PollFeedConsumer(
             await feeds.SaveAsync(latest with { NextPollAt = order.SlotAt }, stop);
         }
 
-        await schedule.PutAsync([Intake.Scheduled(Key(feed.Url), order, order.SlotAt!.Value)], stop);
+        await schedule.PutAsync([Intake.Scheduled(FeedPoll.Key(feed.Url), order, order.SlotAt!.Value)], stop);
     }
 
-    // Taken in, then noted: the other way round, who dies in between loses them.
-    private async Task<Brought> TakeInAsync(Feed feed, FeedDocument document, CancellationToken stop)
-    {
-        var (stories, unusable) = FeedStories.Of(document);
-        var cutoff = feed.SucceededAt is null && document.Kind is FeedKind.Sitemap or FeedKind.TextSitemap ? await CutoffAsync(feed, stop) : null;
-        var total = new Brought { Unusable = unusable };
-        foreach (var batch in stories.Chunk(Batch))
-        {
-            var now = time.GetUtcNow();
-            var seen = await feeds.FindSeenAsync(feed.Url, [.. batch.Select(story => story.Canonical)], stop);
-            var (taken, noted) = (new List<FeedStory>(), new List<FeedStory>());
-            foreach (var story in batch)
-            {
-                if (!seen.TryGetValue(story.Canonical, out var before))
-                {
-                    (story.ChangedAt < cutoff ? noted : taken).Add(story);
-                }
-                else if (before.Stamp != story.Stamp && before.At <= now - options.Value.ResubmitAfter)
-                {
-                    taken.Add(story);
-                }
-                else if (before.Stamp == story.Stamp && before.At < now - (SeenFor / 2))
-                {
-                    noted.Add(story);
-                }
-            }
-
-            if (taken.Count > 0)
-            {
-                await intake.AcceptUrlsAsync([.. taken.Select(story => story.Url)], feed.Url, stop);
-            }
-
-            if (taken.Count + noted.Count > 0)
-            {
-                await feeds.NoteSeenAsync(feed.Url, taken.Concat(noted).ToDictionary(story => story.Canonical, story => new SeenEntry(story.Stamp, now)), stop);
-            }
-
-            total = total with
-            {
-                Fresh = total.Fresh + taken.Count(story => !seen.ContainsKey(story.Canonical)),
-                Accepted = total.Accepted + taken.Count,
-                PassedOver = total.PassedOver + noted.Count(story => !seen.ContainsKey(story.Canonical)),
-            };
-        }
-
-        // Where all of it has just been read, whether it says so or not.
-        if (!PollPlan.IsConditional(feed.Polls))
-        {
-            await feeds.ForgetSeenAsync(feed.Url, time.GetUtcNow() - SeenFor, stop);
-        }
-
-        return total;
-    }
-
-    private async Task<DateTimeOffset?> CutoffAsync(Feed feed, CancellationToken stop)
-    {
-        var index = feed.Index is null ? null : await feeds.FindAsync(feed.Index, stop);
-        return SitemapPlan.Cutoff(index is { Subscribed: true } ? feed with { Subscribed = true } : feed, options.Value.SitemapMaxAge);
-    }
-
-    private async Task PlanSitemapsAsync(Feed index, FeedDocument document, CancellationToken stop)
-    {
-        var cutoff = SitemapPlan.Cutoff(index, options.Value.SitemapMaxAge);
-        var named = document.Sitemaps.Where(sitemap => !(sitemap.LastModified < cutoff)).DistinctBy(sitemap => CanonicalUrl.Of(sitemap.Url));
-        foreach (var batch in named.Chunk(Batch))
-        {
-            var (now, due) = (time.GetUtcNow(), new List<Feed>());
-            foreach (var sitemap in batch)
-            {
-                var url = CanonicalUrl.Of(sitemap.Url);
-                var child = await feeds.FindAsync(url, stop);
-                if (url != index.Url && SitemapPlan.IsDue(sitemap.LastModified, child, now))
-                {
-                    due.Add((child ?? new Feed { Url = url, Subscribed = false, AddedAt = now }) with { Index = index.Url, NextPollAt = now });
-                }
-            }
-
-            if (due.Count > 0)
-            {
-                await feeds.AddAsync(due, stop);
-                foreach (var known in due.Where(child => child.PolledAt is not null))
-                {
-                    await feeds.SaveAsync(known, stop);
-                }
-
-                await schedule.PutAsync([.. due.Select(child => Scheduled(child, now))], stop);
-            }
-        }
-    }
-
-    private static Guid Key(string url) => ContentKey.MessageId(nameof(PollFeed), url);
-
-    internal static ScheduledMessage Scheduled(Feed feed, DateTimeOffset dueAt) =>
-        Intake.Scheduled(Key(feed.Url), new PollFeed { Url = feed.Url, Index = feed.Index }, dueAt);
-
-    private void Log(Feed feed, FetchResult result, Brought brought)
+    private void Say(Feed feed, FetchResult result, Brought brought)
     {
         if (feed.Failures > 0)
         {

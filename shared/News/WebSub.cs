@@ -1,20 +1,23 @@
 namespace Ingestion.News;
 
-/// <summary>What the subscriber's two halves, the one that asks a hub and the one that the hub answers, must agree on (w3.org/TR/websub).</summary>
+/// <summary>Where hubs tell us of what is new in a feed (W3C WebSub). The fetcher names the address to the hub; the Desk answers there.</summary>
 public static class WebSub
 {
-    /// <summary>Where a hub reaches us about a feed.</summary>
-    /// <param name="callback">Where the Desk answers hubs, absolute, with or without a slash at its end.</param>
-    /// <param name="feedUrl">Canonical URL of the feed.</param>
-    /// <returns><c>{callback}/websub/{id}</c>.</returns>
-    public static string Callback(string callback, string feedUrl)
-    {
-        ArgumentNullException.ThrowIfNull(callback);
-        return $"{callback.TrimEnd('/')}/websub/{CallbackId(feedUrl)}";
-    }
+    /// <summary>Path of all callbacks, below the public URL.</summary>
+    public const string Path = "/websub";
 
-    /// <summary>The id in a feed's callback.</summary>
-    /// <param name="feedUrl">Canonical URL of the feed.</param>
-    /// <returns>The same for the same feed.</returns>
-    public static Guid CallbackId(string feedUrl) => ContentKey.MessageId("websub", feedUrl);
+    /// <summary>What tells the callback of one feed from others'. No secret: what a hub sends is signed.</summary>
+    /// <param name="feedUrl">The feed's canonical URL.</param>
+    /// <returns>Always the same.</returns>
+    public static Guid Token(string feedUrl) => ContentKey.MessageId("websub", feedUrl);
+
+    /// <summary>The callback of a feed.</summary>
+    /// <param name="publicUrl">Where hubs reach the Desk.</param>
+    /// <param name="feedUrl">The feed's canonical URL.</param>
+    /// <returns>Its URL.</returns>
+    public static string Callback(string publicUrl, string feedUrl)
+    {
+        ArgumentNullException.ThrowIfNull(publicUrl);
+        return $"{publicUrl.TrimEnd('/')}{Path}/{Token(feedUrl)}";
+    }
 }

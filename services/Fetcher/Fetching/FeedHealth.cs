@@ -9,7 +9,11 @@ namespace Ingestion.Fetcher.Fetching;
 /// <param name="Accepted">URLs taken in: those, and others that changed.</param>
 /// <param name="PassedOver">URLs noted as seen and not taken in.</param>
 /// <param name="Unusable">Entries without a URL that could be taken in.</param>
-internal readonly record struct Brought(int Fresh, int Accepted, int PassedOver, int Unusable);
+internal readonly record struct Brought(int Fresh, int Accepted, int PassedOver, int Unusable)
+{
+    public static Brought operator +(Brought one, Brought other) =>
+        new(one.Fresh + other.Fresh, one.Accepted + other.Accepted, one.PassedOver + other.PassedOver, one.Unusable + other.Unusable);
+}
 
 /// <summary>A feed as it is after a poll. Pure; what others changed of it meanwhile is in the feed that is given.</summary>
 internal static class FeedHealth
