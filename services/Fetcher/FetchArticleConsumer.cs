@@ -53,28 +53,27 @@ internal sealed class FetchArticleConsumer(
         // (2) A bad URL is a value.
         if (!CanonicalUrl.TryParse(order.Url, out var url))
         {
-            var reason = Uri.TryCreate(order.Url, UriKind.Absolute, out var other) && other.Scheme is not ("http" or "https")
-                ? AbandonReason.UnsupportedScheme
-                : AbandonReason.InvalidUrl;
-            await SayAsync(context, entry, url: null, new FetchResult.Refused(reason, "Not an absolute http or https URL of at most 8192 characters."), tries: 0);
+            var refusal = CanonicalUrl.Refuse(order.Url)!;
+            await SayAsync(context, entry, url: null, new FetchResult.Refused(refusal.Reason, refusal.Detail), tries: 0);
             return;
         }
 
         // (3) An error of the origin is a value too.
         var known = order.Recheck is { } recheck && RecheckPlan.IsConditional(recheck.Number) ? order.Recheck : null;
-        var asking = new Asking(order.Location is null ? url : new Uri(order.Location)) { Via = order.Via, Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
+        var asking = new Asking(order.Location is null ? url : new Uri(order.Location)) { Via = order.Via ?? [], Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
         var result = await fetcher.FetchArticleAsync(asking, stop);
 
         // (4) One statement, or one place in the schedule, for each message.
         switch (result)
         {
             case FetchResult.Busy busy:
-                var waiting = order with { SlotAt = busy.At, Location = busy.Via.Count > 0 ? busy.Location!.AbsoluteUri : null, Via = busy.Via };
+                var waiting = order with { SlotAt = busy.At };
+                waiting = busy.Via.Count == 0 ? waiting : waiting with { Location = busy.Location!.AbsoluteUri, Via = busy.Via };
                 await ParkAsync(entry, waiting, busy.At, $"Our place in the line of {busy.Host} is at {busy.At:O}.", stop);
                 break;
             case FetchResult.NotNow notNow when order.Attempts + 1 < options.Value.MaxAttempts:
                 var dueAt = time.GetUtcNow() + (notNow.After ?? Backoff.After(order.Attempts, options.Value.RetryPause, Random.Shared.NextDouble()));
-                var again = order with { Attempts = order.Attempts + 1, SlotAt = null, Location = null, Via = [] };
+                var again = order with { Attempts = order.Attempts + 1, SlotAt = null, Location = null, Via = null };
                 await ParkAsync(entry, again, dueAt, notNow.Detail, stop);
                 break;
             default:

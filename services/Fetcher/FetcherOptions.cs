@@ -32,7 +32,7 @@ internal sealed class FetcherOptions
     public TimeSpan MaxCrawlDelay { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Pause after a first 429 or 503 without <c>Retry-After</c>; doubled while they go on. Default 10 s (a guess).</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan FirstBackOff { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Longest learned back-off of a host. Default 1 h; a <c>Retry-After</c> may ask for up to a day.</summary>

@@ -49,9 +49,9 @@ internal sealed partial class HubSubscriptions(
     private async Task RenewAsync(Feed feed, string callback, CancellationToken cancellationToken)
     {
         var hub = new Uri(feed.Hub!);
-        if (!DocumentFetcher.IsPortAllowed(hub, options.Value))
+        if (http.Destinations.Refuse(hub) is { } denial)
         {
-            LogRefused(logger, feed.Hub!, feed.Url, $"port {hub.Port} is not asked");
+            LogRefused(logger, feed.Hub!, feed.Url, denial.Detail);
             return;
         }
 

@@ -24,8 +24,8 @@ public sealed record FetchArticle
     /// <summary>Where redirects have led so far: what is to be asked instead of <see cref="Url"/>. Null when none has.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The URLs that redirected, <see cref="Url"/> first. Empty when none has.</summary>
-    public IReadOnlyList<string> Via { get; init; } = [];
+    /// <summary>The URLs that redirected there, <see cref="Url"/> first; null when none has.</summary>
+    public IReadOnlyList<string>? Via { get; init; }
 
     /// <summary>What we have of the page, when this is another look at one; null when it is not.</summary>
     public Recheck? Recheck { get; init; }

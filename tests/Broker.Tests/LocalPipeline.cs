@@ -103,6 +103,7 @@ public sealed class LocalPipeline : IAsyncLifetime
             ["INGESTION_CONFIGURATION"] = Configuration,
             ["Fetcher__UserAgent"] = "IngestionTests/1.0 (+http://127.0.0.1/)",
             ["Fetcher__HostGap"] = "00:00:00",
+            ["Fetcher__LatencyFactor"] = "0",
             ["Fetcher__AllowedNetworks__0"] = "127.0.0.0/8",
             ["Fetcher__AllowedPorts__0"] = $"{Origin.Port}",
         });

@@ -70,6 +70,7 @@ public sealed class RunningService : IAsyncDisposable
             ["Fetcher:AllowedNetworks:0"] = "127.0.0.0/8",
             ["Fetcher:ScheduleInterval"] = "00:00:00.1",
             ["Fetcher:HostGap"] = "00:00:00",
+            ["Fetcher:LatencyFactor"] = "0",
             ["urls"] = "http://127.0.0.1:0",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());

@@ -10,7 +10,7 @@ namespace Ingestion.Fetcher.Fetching;
 /// Asks for one document as far as its redirects lead. Every hop is checked anew: scheme and port, the origin's robots.txt, the host's turn,
 /// and, when connecting, the address.
 /// </summary>
-internal sealed class DocumentFetcher(OneRequest request, RobotsCache robots, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time)
+internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, RobotsCache robots, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time)
 {
     private static readonly string[] ArticleTypes = ["text/html", "application/xhtml+xml", "text/plain"];
 
@@ -30,9 +30,6 @@ internal sealed class DocumentFetcher(OneRequest request, RobotsCache robots, Ho
     /// <summary>Asks for a feed or a sitemap.</summary>
     public Task<FetchResult> FetchFeedAsync(Asking asking, CancellationToken cancellationToken) => FetchAsync(asking, FeedTypes, cancellationToken);
 
-    /// <summary>Whether the port of a URL may be asked.</summary>
-    public static bool IsPortAllowed(Uri url, FetcherOptions options) => url.Port is 80 or 443 || options.AllowedPorts.Contains(url.Port);
-
     private async Task<FetchResult> FetchAsync(Asking asking, string[] types, CancellationToken cancellationToken)
     {
         var via = new List<string>(asking.Via);
@@ -40,9 +37,9 @@ internal sealed class DocumentFetcher(OneRequest request, RobotsCache robots, Ho
         while (via.Count <= options.Value.MaxRedirects)
         {
             var url = hop.Url;
-            if (url.Scheme is not ("http" or "https") || !IsPortAllowed(url, options.Value))
+            if (http.Destinations.Refuse(url) is { } denial)
             {
-                return new FetchResult.Refused(AbandonReason.UnsupportedScheme, $"{url.Scheme} on port {url.Port} is not asked: only http and https on 80, 443 and Fetcher:AllowedPorts.");
+                return new FetchResult.Refused(denial.Reason, denial.Detail);
             }
 
             if (via.Contains(url.AbsoluteUri))
@@ -99,16 +96,21 @@ internal sealed class DocumentFetcher(OneRequest request, RobotsCache robots, Ho
         }
 
         var started = time.GetTimestamp();
-        var observed = new Observed(Load.Failing, TimeSpan.Zero);
+        Observed? observed = new Observed(Load.Failing, TimeSpan.Zero);
         try
         {
             var result = await deadline.ExecuteAsync(async token => await request.AskAsync(hop, types, token), cancellationToken);
             observed = result is FetchResult.NotNow notNow ? new Observed(notNow.Load, TimeSpan.Zero, notNow.After) : new Observed(Load.Well, TimeSpan.Zero);
             return result;
         }
+        catch (HttpRequestException exception) when (exception.InnerException is UnsafeAddressException)
+        {
+            observed = null;
+            throw;
+        }
         finally
         {
-            await turns.LeaveAsync(turn, observed with { Took = time.GetElapsedTime(started), CrawlDelay = crawlDelay });
+            await turns.LeaveAsync(turn, observed is { } seen ? seen with { Took = time.GetElapsedTime(started), CrawlDelay = crawlDelay } : null);
         }
     }
 }

@@ -18,6 +18,9 @@ internal readonly record struct Brought(int Fresh, int Accepted, int PassedOver,
 /// <summary>A feed as it is after a poll. Pure; what others changed of it meanwhile is in the feed that is given.</summary>
 internal static class FeedHealth
 {
+    // A name, not a story; some feeds have the one in the place of the other.
+    private const int MaxTitle = 300;
+
     /// <summary>It was read.</summary>
     public static Feed Read(Feed feed, FeedDocument document, FetchResult.Fetched fetched, Brought brought, DateTimeOffset now, FetcherOptions options)
     {
@@ -26,7 +29,7 @@ internal static class FeedHealth
         var (hub, topic) = WebSubOffer.Of(document, fetched.Links, fetched.FinalUrl, feed.Url);
         return Succeeded(feed, brought, Longest(document.TimeToLive, fetched.MaxAge), now, options) with
         {
-            Title = feed.Title ?? document.Title,
+            Title = feed.Title ?? (document.Title is { Length: > MaxTitle } title ? title[..MaxTitle] : document.Title),
             Location = fetched.FinalUrl.AbsoluteUri == feed.Url ? null : fetched.FinalUrl.AbsoluteUri,
             ETag = keepsValidators ? fetched.ETag : null,
             LastModified = keepsValidators ? fetched.LastModified : null,

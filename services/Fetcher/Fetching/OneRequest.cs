@@ -1,4 +1,3 @@
-using Ingestion.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace Ingestion.Fetcher.Fetching;
@@ -31,11 +30,11 @@ internal sealed class OneRequest(GuardedHttp http, ResponseReader reader, IOptio
             return new FetchResult.NotModified(response.Headers.CacheControl?.MaxAge);
         }
 
-        if (status is 301 or 302 or 303 or 307 or 308)
+        if (status is 300 or 301 or 302 or 303 or 307 or 308)
         {
-            return response.Headers.Location is { } location && Uri.TryCreate(url, location, out var next) && next.OriginalString.Length <= News.CanonicalUrl.MaxLength
-                ? new FetchResult.Redirected(next)
-                : new FetchResult.Refused(AbandonReason.BadRedirect, $"{status} without a place to go to.");
+            // As sent: what .NET makes of it is not what browsers do.
+            var location = response.Headers.NonValidated.TryGetValues("Location", out var sent) ? sent.First() : null;
+            return Destinations.Follow(url, location, out var next) is { } denial ? new FetchResult.Refused(denial.Reason, denial.Detail) : new FetchResult.Redirected(next!);
         }
 
         if (status is < 200 or >= 300)

@@ -48,7 +48,7 @@ internal static class Pacing
         var backOff = seen.Load switch
         {
             Load.Well => before.BackOff * Recovery < Negligible ? TimeSpan.Zero : before.BackOff * Recovery,
-            Load.Failing => Longer(before.BackOff * 2, FirstAfterFailure),
+            Load.Failing => Longer(before.BackOff * 2, Shorter(FirstAfterFailure, options.FirstBackOff)),
             _ => Longer(before.BackOff * 2, options.FirstBackOff),
         };
         var pace = new HostPace(latency, Shorter(backOff, options.MaxBackOff));

@@ -121,9 +121,9 @@ internal sealed class RobotsCache(GuardedHttp http, IHosts hosts, HostTurns turn
         {
             using var response = await http.Invoker.SendAsync(request, either.Token);
             var (status, now) = ((int)response.StatusCode, time.GetUtcNow());
-            if (status is >= 300 and < 400 && response.Headers.Location is { } location)
+            if (status is >= 300 and < 400 && response.Headers.NonValidated.TryGetValues("Location", out var location))
             {
-                return Uri.TryCreate(url, location, out var next) && next.Scheme is "http" or "https" && DocumentFetcher.IsPortAllowed(next, options.Value)
+                return Destinations.Follow(url, location.First(), out var next) is null && http.Destinations.Refuse(next!) is null
                     ? (null, next, Load.Well, null)
                     : (File("", options.Value.RobotsLifetime), null, Load.Well, null);
             }
