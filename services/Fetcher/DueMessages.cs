@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ingestion.Contracts;
 using Ingestion.Hosting;
+using Ingestion.News;
 using Ingestion.Storage;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ namespace Ingestion.Fetcher;
 internal sealed partial class DueMessages(
     ISchedule schedule,
     ILedger ledger,
+    IFeeds feeds,
     IBus bus,
     PipelineStartup startup,
     IOptions<FetcherOptions> options,
@@ -24,7 +26,9 @@ internal sealed partial class DueMessages(
 {
     private const int Batch = 100;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan RepollAfter = TimeSpan.FromHours(1);
+
+    /// <summary>When a poll that nobody did comes again.</summary>
+    public static readonly TimeSpan RepollAfter = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -101,9 +105,16 @@ internal sealed partial class DueMessages(
                 await bus.SayAsync(Read<DocumentFetched>(claim), id, inTime);
                 break;
             case nameof(PollFeed):
+                // Who removed the feed, or read it once and is done, leaves this for us to take off.
+                var poll = Read<PollFeed>(claim);
+                if (await feeds.FindAsync(CanonicalUrl.Of(poll.Url), stop) is not { NextPollAt: not null })
+                {
+                    break;
+                }
+
                 // Whoever polls puts the next poll in its place; if nobody does, this comes again.
                 await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + RepollAfter }], stop);
-                await bus.SayAsync(Read<PollFeed>(claim), id, inTime);
+                await bus.SayAsync(poll, id, inTime);
                 break;
             default:
                 // A newer version wrote it: left for a newer version to publish.

@@ -55,6 +55,34 @@ internal sealed class FetcherOptions
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RecheckUntil { get; set; } = TimeSpan.FromDays(3);
 
+    /// <summary>Shortest pause between two polls of a feed. Default 2 min: a feed that is always new costs 720 requests a day, which its host's turns bound anyway.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan MinPollInterval { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Longest pause between two polls of a feed that answers, whatever it asks for, and the pause while a hub brings its news. Default 6 h: a
+    /// source that wakes up after weeks is three hours late on average, and costs four requests a day until then.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan MaxPollInterval { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>
+    /// How long after an entry was taken in a new date or title of it in the feed is believed to be a new version. Default 15 min: feeds that
+    /// date their entries anew at every request do not bring them all at every poll.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan ResubmitAfter { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// How old, when it is subscribed to, what a sitemap names may be: what is older is noted and not taken in when the sitemap is first read.
+    /// Default 3 d: a newcomer's archive of 50,000 pages is not news. Zero: all is taken in.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan SitemapMaxAge { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Where the Desk answers hubs, as they reach it: scheme, host and path above <c>/websub</c>. Default null: no hub is asked.</summary>
+    public string? WebSubCallback { get; set; }
+
     /// <summary>Tries before a URL is abandoned. Default 5: with the back-off below, outages of about seven minutes are ridden out.</summary>
     [Range(1, 50)]
     public int MaxAttempts { get; set; } = 5;

@@ -34,7 +34,14 @@ public static class Samples
                 LastModified = "Mon, 02 Mar 2026 08:05:00 GMT",
             },
         },
-        new PollFeed { Url = "https://wire.example/rss", Index = "https://wire.example/sitemaps.xml" },
+        new PollFeed
+        {
+            Url = "https://wire.example/rss",
+            Index = "https://wire.example/sitemaps.xml",
+            SlotAt = At,
+            Location = "https://feeds.wire.example/rss",
+            Via = ["https://wire.example/rss"],
+        },
         new DocumentFetched
         {
             RequestedUrl = "https://wire.example/s/1?utm_source=x",
