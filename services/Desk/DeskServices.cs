@@ -1,4 +1,6 @@
 using Ingestion.Desk.Api;
+using Ingestion.Desk.Lists;
+using Ingestion.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Ingestion.Desk;
@@ -20,6 +22,8 @@ public static class DeskServices
         builder.Services.Configure<ExceptionHandlerOptions>(handler => handler.StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? 500);
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= (context.Exception as BadHttpRequestException)?.Message);
         builder.Services.AddOpenApi();
+        builder.Services.AddSingleton<Backlog>();
+        builder.Services.AddSingleton<ListUpload>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1_000_000_000); // The endpoints have limits of their own, with a reason in the answer.
     }
 

@@ -63,11 +63,14 @@ internal static class Submission
             return null;
         }
 
-        var shown = url?.Length > Shown ? url[..Shown] + "…" : url;
+        var shown = Shorten(url);
         return Uri.TryCreate(url?.Trim(), UriKind.Absolute, out var other) && other.Scheme is not ("http" or "https")
             ? new RefusedUrl(shown, Contracts.AbandonReason.UnsupportedScheme, $"'{other.Scheme}' cannot be fetched; send an http or https URL.")
             : new RefusedUrl(shown, Contracts.AbandonReason.InvalidUrl, "Not an absolute http or https URL of at most 8192 characters.");
     }
+
+    /// <summary>As much of a text as is echoed.</summary>
+    public static string? Shorten(string? text) => text?.Length > Shown ? text[..Shown] + "…" : text;
 
     private static string Explain(JsonException exception) =>
         exception.Message.Contains("could not be mapped", StringComparison.Ordinal)
