@@ -9,8 +9,8 @@ public interface ILedger
     /// <summary>Opens entries in one write; an entry whose id is already there is left as it is.</summary>
     /// <param name="entries">New entries.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>A task that ends when they are durable.</returns>
-    Task OpenAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken cancellationToken);
+    /// <returns>How many were not there before. Ends when all are durable.</returns>
+    Task<int> OpenAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>One entry.</summary>
     /// <param name="id">Its id.</param>

@@ -13,8 +13,8 @@ public static class StorageServices
     internal const string SqliteFile = "ingestion.db";
 
     /// <summary>
-    /// Registers <see cref="IArticleStore"/>, <see cref="ILedger"/>, <see cref="ISchedule"/>, <see cref="IHostSlots"/>, <see cref="IRawArchive"/>
-    /// and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
+    /// Registers <see cref="IArticleStore"/>, <see cref="ILedger"/>, <see cref="ISchedule"/>, <see cref="IHosts"/>, <see cref="IPages"/>, <see cref="IFeeds"/>,
+    /// <see cref="IRawArchive"/> and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <returns>The same container.</returns>
@@ -39,9 +39,15 @@ public static class StorageServices
         services.AddSingleton<ISchedule>(provider => Options(provider).IsSqlite
             ? new SqliteSchedule(provider.GetRequiredService<SqliteDatabase>())
             : new MongoSchedule(provider.GetRequiredService<MongoConnection>()));
-        services.AddSingleton<IHostSlots>(provider => Options(provider).IsSqlite
-            ? new SqliteHostSlots(provider.GetRequiredService<SqliteDatabase>())
-            : new MongoHostSlots(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<IHosts>(provider => Options(provider).IsSqlite
+            ? new SqliteHosts(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoHosts(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<IPages>(provider => Options(provider).IsSqlite
+            ? new SqlitePages(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoPages(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<IFeeds>(provider => Options(provider).IsSqlite
+            ? new SqliteFeeds(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoFeeds(provider.GetRequiredService<MongoConnection>()));
         services.AddSingleton<IRawArchive>(provider => Options(provider).Archive == "folder"
             ? new FolderArchive(Path.Combine(Options(provider).Folder, "archive"))
             : new GridFsArchive(provider.GetRequiredService<MongoConnection>()));

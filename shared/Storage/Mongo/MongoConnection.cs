@@ -10,6 +10,12 @@ internal sealed class MongoConnection : IDisposable
     private readonly Lazy<MongoClient> client;
     private readonly string database;
 
+    static MongoConnection()
+    {
+        RecordMap.Register<Page>(page => page.Url);
+        RecordMap.Register<Feed>(feed => feed.Url);
+    }
+
     public MongoConnection(string connectionString, string database)
     {
         this.database = database;
@@ -40,7 +46,15 @@ internal sealed class MongoConnection : IDisposable
 
     public IMongoCollection<ScheduleDocument> Schedule => Database.GetCollection<ScheduleDocument>("schedule");
 
-    public IMongoCollection<HostSlotDocument> HostSlots => Database.GetCollection<HostSlotDocument>("hostSlots");
+    public IMongoCollection<HostDocument> Hosts => Database.GetCollection<HostDocument>("hosts");
+
+    public IMongoCollection<RobotsDocument> Robots => Database.GetCollection<RobotsDocument>("robots");
+
+    public IMongoCollection<Page> Pages => Database.GetCollection<Page>("pages");
+
+    public IMongoCollection<Feed> Feeds => Database.GetCollection<Feed>("feeds");
+
+    public IMongoCollection<SeenDocument> FeedSeen => Database.GetCollection<SeenDocument>("feedSeen");
 
     public Task PingAsync(CancellationToken cancellationToken) =>
         Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), ReadPreference.Primary, cancellationToken);

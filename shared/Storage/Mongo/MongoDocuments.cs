@@ -86,13 +86,74 @@ internal sealed class ScheduleDocument
     public DateTime? LeaseUntil { get; init; }
 }
 
-/// <summary>When a host may be asked next.</summary>
+/// <summary>The line in front of a host; fields as in <see cref="HostLine"/>.</summary>
 [BsonIgnoreExtraElements]
-internal sealed class HostSlotDocument
+internal sealed class HostDocument
 {
     [BsonId]
     public required string Host { get; init; }
 
-    [BsonElement("nextAt")]
-    public required DateTime NextAt { get; init; }
+    /// <summary>One more with each write: who writes says which one it read.</summary>
+    [BsonElement("version")]
+    public required long Version { get; init; }
+
+    [BsonElement("openAt")]
+    public required DateTime OpenAt { get; init; }
+
+    [BsonElement("tailAt")]
+    public required DateTime TailAt { get; init; }
+
+    [BsonElement("stepMilliseconds")]
+    public required long StepMilliseconds { get; init; }
+
+    [BsonElement("token")]
+    [BsonIgnoreIfNull]
+    [BsonGuidRepresentation(GuidRepresentation.Standard)]
+    public Guid? Token { get; init; }
+
+    [BsonElement("leaseUntil")]
+    public required DateTime LeaseUntil { get; init; }
+
+    [BsonElement("enteredAt")]
+    public required DateTime EnteredAt { get; init; }
+
+    [BsonElement("latencyMilliseconds")]
+    public required long LatencyMilliseconds { get; init; }
+
+    [BsonElement("backOffMilliseconds")]
+    public required long BackOffMilliseconds { get; init; }
+}
+
+/// <summary>A robots.txt; fields as in <see cref="RobotsFile"/>.</summary>
+[BsonIgnoreExtraElements]
+internal sealed class RobotsDocument
+{
+    [BsonId]
+    public required string Origin { get; init; }
+
+    [BsonElement("text")]
+    [BsonIgnoreIfNull]
+    public string? Text { get; init; }
+
+    [BsonElement("expiresAt")]
+    public required DateTime ExpiresAt { get; init; }
+}
+
+/// <summary>An entry that was seen in a feed.</summary>
+[BsonIgnoreExtraElements]
+internal sealed class SeenDocument
+{
+    /// <summary><see cref="FeedKey"/> of the feed's and the entry's URL.</summary>
+    [BsonId]
+    public required byte[] Id { get; init; }
+
+    /// <summary><see cref="FeedKey"/> of the feed's URL.</summary>
+    [BsonElement("feed")]
+    public required byte[] Feed { get; init; }
+
+    [BsonElement("stamp")]
+    public required string Stamp { get; init; }
+
+    [BsonElement("at")]
+    public required DateTime At { get; init; }
 }

@@ -44,6 +44,11 @@ internal static class MongoIndexes
                 new CreateIndexModel<ScheduleDocument>(schedule.Ascending(message => message.Token), new CreateIndexOptions { Name = "token", Sparse = true }),
             ],
             cancellationToken);
+
+        var feeds = Builders<Feed>.IndexKeys;
+        await connection.Feeds.Indexes.CreateOneAsync(Named(feeds.Ascending(feed => feed.Subscribed).Ascending(feed => feed.NextPollAt), "due"), null, cancellationToken);
+        var seen = Builders<SeenDocument>.IndexKeys;
+        await connection.FeedSeen.Indexes.CreateOneAsync(Named(seen.Ascending(entry => entry.Feed).Ascending(entry => entry.At), "byFeed"), null, cancellationToken);
     }
 
     private static CreateIndexModel<T> Named<T>(IndexKeysDefinition<T> keys, string name) => new(keys, new CreateIndexOptions { Name = name });

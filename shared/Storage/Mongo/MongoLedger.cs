@@ -12,22 +12,23 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
     // Two words and not "anything but closed": an index can seek them.
     private static readonly FilterDefinition<LedgerDocument> Open = Filter.In(entry => entry.State, [LedgerState.InFlight, LedgerState.Waiting]);
 
-    public async Task OpenAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken cancellationToken)
+    public async Task<int> OpenAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entries);
         if (entries.Count == 0)
         {
-            return;
+            return 0;
         }
 
         try
         {
             await connection.Ledger.InsertManyAsync(entries.Select(Document), new InsertManyOptions { IsOrdered = false }, cancellationToken);
+            return entries.Count;
         }
         catch (MongoBulkWriteException<LedgerDocument> exception) when (exception.WriteConcernError is null
             && exception.WriteErrors.All(error => error.Category == ServerErrorCategory.DuplicateKey))
         {
-            // Those were there before, and are left as they are.
+            return entries.Count - exception.WriteErrors.Count; // those were there before, and are left as they are
         }
     }
 

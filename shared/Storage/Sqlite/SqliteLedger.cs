@@ -8,29 +8,10 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     private const string Columns =
         "id, url, canonical_url, kind, opened_at, state, moved_at, attempts, outcome, reason, detail, article_id, revision, closed_at";
 
-    public Task OpenAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken cancellationToken)
+    public Task<int> OpenAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        return database.WriteAsync(
-            session =>
-            {
-                foreach (var entry in entries)
-                {
-                    session.Execute(
-                        $"""
-                        INSERT INTO ledger ({Columns}) VALUES (@id, @url, @canonicalUrl, @kind, @openedAt, @state, @movedAt, @attempts,
-                            @outcome, @reason, @detail, @articleId, @revision, @closedAt) ON CONFLICT (id) DO NOTHING
-                        """,
-                        ("@id", Key(entry.Id)), ("@url", entry.Url), ("@canonicalUrl", entry.CanonicalUrl), ("@kind", entry.Kind),
-                        ("@openedAt", Moments.Floor(entry.OpenedAt)), ("@state", (int)entry.State), ("@movedAt", Moments.Floor(entry.MovedAt)),
-                        ("@attempts", entry.Attempts), ("@outcome", entry.Outcome), ("@reason", entry.Reason), ("@detail", entry.Detail),
-                        ("@articleId", entry.ArticleId), ("@revision", entry.Revision),
-                        ("@closedAt", entry.ClosedAt is { } at ? Moments.Floor(at) : null));
-                }
-
-                return entries.Count;
-            },
-            cancellationToken);
+        return database.WriteAsync(session => entries.Sum(entry => Open(session, entry)), cancellationToken);
     }
 
     public Task<LedgerEntry?> FindAsync(Guid id, CancellationToken cancellationToken) => database.ReadAsync(
@@ -113,6 +94,16 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
             waitingUnscheduled + stuck + filedNowhere,
             oldest is { } at ? Moments.Of(at) : null);
     }
+
+    private static int Open(SqliteSession session, LedgerEntry entry) => session.Execute(
+        $"""
+        INSERT INTO ledger ({Columns}) VALUES (@id, @url, @canonicalUrl, @kind, @openedAt, @state, @movedAt, @attempts,
+            @outcome, @reason, @detail, @articleId, @revision, @closedAt) ON CONFLICT (id) DO NOTHING
+        """,
+        ("@id", Key(entry.Id)), ("@url", entry.Url), ("@canonicalUrl", entry.CanonicalUrl), ("@kind", entry.Kind),
+        ("@openedAt", Moments.Floor(entry.OpenedAt)), ("@state", (int)entry.State), ("@movedAt", Moments.Floor(entry.MovedAt)),
+        ("@attempts", entry.Attempts), ("@outcome", entry.Outcome), ("@reason", entry.Reason), ("@detail", entry.Detail),
+        ("@articleId", entry.ArticleId), ("@revision", entry.Revision), ("@closedAt", entry.ClosedAt is { } at ? Moments.Floor(at) : null));
 
     private static byte[] Key(Guid id) => id.ToByteArray(bigEndian: true);
 

@@ -2,13 +2,13 @@ using Ingestion.Contracts;
 
 namespace Ingestion.Storage.Sqlite;
 
-/// <summary>Tables and indexes. Moments are milliseconds since 1970, UTC; ids of entries are 16 bytes, big-endian.</summary>
+/// <summary>Tables and indexes. Moments are milliseconds since 1970, UTC, and durations milliseconds; ids of entries are 16 bytes, big-endian.</summary>
 internal static class SqliteSchema
 {
     /// <summary>Outcomes that say that the article is in the store.</summary>
     public const string FiledOutcomes = $"'{Outcome.Indexed}', '{Outcome.Revised}', '{Outcome.Unchanged}', '{Outcome.Withdrawn}'";
 
-    private const long Version = 1;
+    private const long Version = 2;
 
     private const string Tables = $"""
         CREATE TABLE articles (
@@ -74,11 +74,49 @@ internal static class SqliteSchema
             lease_until INTEGER
         ) WITHOUT ROWID;
         CREATE INDEX schedule_due ON schedule (due_at);
-
-        CREATE TABLE host_slots (host TEXT PRIMARY KEY, next_at INTEGER NOT NULL) WITHOUT ROWID;
         """;
 
-    /// <summary>Makes what is missing; the caller holds the write lock, so of several processes one makes it.</summary>
+    private const string TablesSince2 = """
+        CREATE TABLE hosts (
+            host TEXT PRIMARY KEY,
+            open_at INTEGER NOT NULL,
+            tail_at INTEGER NOT NULL,
+            step INTEGER NOT NULL,
+            token BLOB,
+            lease_until INTEGER NOT NULL,
+            entered_at INTEGER NOT NULL,
+            latency INTEGER NOT NULL,
+            back_off INTEGER NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE robots (origin TEXT PRIMARY KEY, text TEXT, expires_at INTEGER NOT NULL);
+
+        CREATE TABLE pages (
+            url TEXT PRIMARY KEY,
+            first_fetched_at INTEGER NOT NULL,
+            fetched_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            archive_key TEXT NOT NULL,
+            etag TEXT,
+            last_modified TEXT,
+            checks INTEGER NOT NULL,
+            next_check BLOB
+        ) WITHOUT ROWID;
+
+        CREATE TABLE feeds (url TEXT PRIMARY KEY, subscribed INTEGER NOT NULL, next_poll_at INTEGER, json TEXT NOT NULL);
+        CREATE INDEX feeds_due ON feeds (next_poll_at, url) WHERE subscribed = 1;
+
+        -- Feed and URL are keys of FeedKey: there are millions of rows.
+        CREATE TABLE feed_seen (
+            feed BLOB NOT NULL,
+            url BLOB NOT NULL,
+            stamp TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (feed, url)
+        ) WITHOUT ROWID;
+        """;
+
+    /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
     {
@@ -91,6 +129,16 @@ internal static class SqliteSchema
         if (found == 0)
         {
             session.Execute(Tables);
+        }
+
+        if (found == 1)
+        {
+            session.Execute("DROP TABLE host_slots"); // what hosts took the place of: a slot was a moment of the near future
+        }
+
+        if (found < 2)
+        {
+            session.Execute(TablesSince2);
             session.Execute($"PRAGMA user_version = {Version}");
         }
     }
