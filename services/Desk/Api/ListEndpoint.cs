@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Ingestion.Desk.Lists;
+using Ingestion.Desk.Bulk;
 
 namespace Ingestion.Desk.Api;
 

@@ -1,5 +1,5 @@
 using Ingestion.Contracts;
-using Ingestion.Desk.Lists;
+using Ingestion.Desk.Bulk;
 using Ingestion.Hosting;
 using Ingestion.News;
 using Ingestion.Storage;

@@ -3,7 +3,7 @@ using Ingestion.Contracts;
 using Ingestion.Desk.Api;
 using Ingestion.News;
 
-namespace Ingestion.Desk.Lists;
+namespace Ingestion.Desk.Bulk;
 
 /// <summary>What a line of a list says.</summary>
 internal abstract record ListedUrl

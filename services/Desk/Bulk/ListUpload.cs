@@ -6,7 +6,7 @@ using Ingestion.News;
 using Ingestion.Storage;
 using Microsoft.Extensions.Options;
 
-namespace Ingestion.Desk.Lists;
+namespace Ingestion.Desk.Bulk;
 
 /// <summary>A line that was not taken in, and why.</summary>
 internal sealed record RefusedLine(long Line, string? Url, string Reason, string Detail);

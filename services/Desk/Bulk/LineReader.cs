@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Ingestion.Desk.Lists;
+namespace Ingestion.Desk.Bulk;
 
 /// <summary>A line of a body.</summary>
 /// <param name="Number">1 for the first.</param>

@@ -1,8 +1,8 @@
-namespace Ingestion.Hosting;
+namespace Ingestion.Desk.Bulk;
 
 /// <summary>Turns at an even rate, one after another whoever asks for them. Kept in memory: after a restart it begins anew.</summary>
 /// <param name="perSecond">Turns a second, above 0.</param>
-public sealed class Pace(double perSecond)
+internal sealed class Pace(double perSecond)
 {
     private readonly Lock gate = new();
     private DateTimeOffset next = DateTimeOffset.MinValue;

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Ingestion.Hosting;
 using Ingestion.Storage;
 
-namespace Ingestion.Hosting;
+namespace Ingestion.Desk.Bulk;
 
 /// <summary>
 /// Takes in work that can wait, in batches, so that a million URLs do not stand in front of breaking news: (1) leave out what is in the books,
@@ -11,7 +12,7 @@ namespace Ingestion.Hosting;
 /// <param name="ledger">The books.</param>
 /// <param name="schedule">What waits.</param>
 /// <param name="time">The clock.</param>
-public sealed class Backlog(ILedger ledger, ISchedule schedule, TimeProvider time)
+internal sealed class Backlog(ILedger ledger, ISchedule schedule, TimeProvider time)
 {
     // The entry is open before its message is due.
     private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(5);
@@ -44,8 +45,6 @@ public sealed class Backlog(ILedger ledger, ISchedule schedule, TimeProvider tim
     public async Task<int> AcceptAsync<T>(IReadOnlyCollection<(LedgerEntry Entry, T Message)> work, Pace pace)
         where T : class
     {
-        ArgumentNullException.ThrowIfNull(work);
-        ArgumentNullException.ThrowIfNull(pace);
         if (work.Count == 0)
         {
             return 0;
