@@ -1,8 +1,8 @@
-using System.Xml;
 using Ingestion.Contracts;
 using Ingestion.Fetcher.Fetching;
 using Ingestion.Hosting;
 using Ingestion.News;
+using Ingestion.News.Feeds;
 using MassTransit;
 
 namespace Ingestion.Fetcher;
@@ -33,40 +33,40 @@ internal sealed partial class PollFeedConsumer(DocumentFetcher fetcher, Intake i
         }
 
         // (2)
-        FeedContent? content;
-        try
-        {
-            content = FeedReader.Read(fetched.Bytes, fetched.FinalUrl);
-        }
-        catch (XmlException exception)
-        {
-            LogFailed(logger, url.AbsoluteUri, exception.Message);
-            return;
-        }
-
+        var content = FeedReader.Read(fetched.Bytes, fetched.ContentType, fetched.Charset, fetched.FinalUrl);
         if (content is null)
         {
             LogFailed(logger, url.AbsoluteUri, "neither a feed nor a sitemap");
             return;
         }
 
+        if (content.Incomplete is { } why)
+        {
+            LogIncomplete(logger, url.AbsoluteUri, why);
+        }
+
         // (3)
-        foreach (var batch in content.Articles.Chunk(Batch))
+        var articles = content.Entries.Select(entry => entry.Link).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var sitemaps = content.Sitemaps.Select(sitemap => sitemap.Url).Distinct(StringComparer.Ordinal).ToArray();
+        foreach (var batch in articles.Chunk(Batch))
         {
             await intake.AcceptUrlsAsync(batch, url.AbsoluteUri, stop);
         }
 
         // An index names sitemaps and no index (sitemaps.org/protocol.html#index): two that name each other would be read for ever.
-        foreach (var sitemap in context.Message.Index is null ? content.Sitemaps : [])
+        foreach (var sitemap in context.Message.Index is null ? sitemaps : [])
         {
             await context.SayAsync(new PollFeed { Url = sitemap, Index = url.AbsoluteUri }, context.CorrelationId ?? ContentKey.MessageId(nameof(PollFeed), sitemap), stop);
         }
 
-        LogRead(logger, url.AbsoluteUri, content.Articles.Count, content.Sitemaps.Count);
+        LogRead(logger, url.AbsoluteUri, articles.Length, sitemaps.Length);
     }
 
     [LoggerMessage(LogLevel.Warning, "Feed {Url} was not read: {Why}")]
     private static partial void LogFailed(ILogger logger, string url, string why);
+
+    [LoggerMessage(LogLevel.Warning, "Feed {Url} was read in part: {Why}")]
+    private static partial void LogIncomplete(ILogger logger, string url, string why);
 
     [LoggerMessage(LogLevel.Information, "Feed {Url} names {Articles} articles and {Sitemaps} sitemaps")]
     private static partial void LogRead(ILogger logger, string url, int articles, int sitemaps);
