@@ -1,4 +1,6 @@
 using Ingestion.Desk.Api;
+using Ingestion.Desk.Bulk;
+using Ingestion.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Ingestion.Desk;
@@ -18,10 +20,16 @@ public static class DeskServices
         // What the framework refuses before an endpoint sees it is said as clearly as what the endpoints refuse.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.Configure<ExceptionHandlerOptions>(handler => handler.StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? 500);
-        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= (context.Exception as BadHttpRequestException)?.Message);
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Detail ??= (context.Exception as BadHttpRequestException)?.Message ?? WhatToSend(context.HttpContext));
         builder.Services.AddOpenApi();
+        builder.Services.AddSingleton<Backlog>();
+        builder.Services.AddSingleton<ListUpload>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1_000_000_000); // The endpoints have limits of their own, with a reason in the answer.
     }
+
+    private static string? WhatToSend(HttpContext context) => context.Response.StatusCode == StatusCodes.Status415UnsupportedMediaType
+        ? $"{context.Request.Path} takes no {context.Request.ContentType ?? "body without a Content-Type"}: set Content-Type to one of those that /openapi/v1.json names."
+        : null;
 
     /// <summary>Adds the API and the front page.</summary>
     public static void MapDesk(this WebApplication app)

@@ -63,9 +63,11 @@ internal static class Submission
             return null;
         }
 
-        var shown = url?.Length > Shown ? url[..Shown] + "…" : url;
-        return new RefusedUrl(shown, refusal.Reason, refusal.Detail);
+        return new RefusedUrl(Shorten(url), refusal.Reason, refusal.Detail);
     }
+
+    /// <summary>As much of a text as is echoed.</summary>
+    public static string? Shorten(string? text) => text?.Length > Shown ? text[..Shown] + "…" : text;
 
     private static string Explain(JsonException exception) =>
         exception.Message.Contains("could not be mapped", StringComparison.Ordinal)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ingestion.Contracts;
+using Ingestion.Desk.Bulk;
 using Ingestion.Hosting;
 using Ingestion.News;
 using Ingestion.Storage;
@@ -15,8 +15,8 @@ internal static class SubmitEndpoints
     public static void MapSubmissions(this IEndpointRouteBuilder api)
     {
         api.MapPost("/articles", SubmitUrlsAsync)
-            .Accepts<SubmitRequest>("application/json").Produces<SubmitResponse>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413)
-            .WithSummary("Submit one URL or many. Accepted ones get a ledger entry that ends in exactly one outcome.");
+            .Accepts<SubmitRequest>("application/json", [.. ListEndpoint.MediaTypes.Keys]).Produces<SubmitResponse>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413)
+            .WithSummary("Submit one URL or many. Accepted ones get a ledger entry that ends in exactly one outcome. As text/plain (a URL a line) or application/x-ndjson: a list of any length, answered with counts; 'again' submits what was listed before once more.");
         api.MapPost("/documents", SubmitDocumentAsync)
             .Accepts<byte[]>("text/html", "text/plain").Produces<AcceptedUrl>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413)
             .WithSummary("Hand in the bytes of an HTML page or of plain-text wire copy.");
@@ -25,14 +25,25 @@ internal static class SubmitEndpoints
             .WithSummary("Read a feed or sitemap now and submit what it names.");
     }
 
-    private static async Task<IResult> SubmitUrlsAsync(HttpRequest request, Intake intake, IOptions<DeskOptions> options, CancellationToken cancellationToken)
+    private static async Task<IResult> SubmitUrlsAsync(
+        HttpRequest request,
+        Intake intake,
+        ListUpload upload,
+        IOptions<DeskOptions> options,
+        CancellationToken cancellationToken,
+        [FromQuery] bool again = false)
     {
-        if (await ReadTextAsync(request, options.Value.MaxUrls, cancellationToken) is not { } json)
+        if (request.GetTypedHeaders().ContentType?.MediaType.Value is { } type && ListEndpoint.MediaTypes.TryGetValue(type, out var json))
+        {
+            return await ListEndpoint.SubmitAsync(request, json, again, upload, cancellationToken);
+        }
+
+        if (await RequestBody.ReadTextAsync(request, MostBytes(options.Value.MaxUrls), cancellationToken) is not { } text)
         {
             return TooLarge(options.Value.MaxUrls);
         }
 
-        var (urls, error) = Submission.Read(json, options.Value.MaxUrls);
+        var (urls, error) = Submission.Read(text, options.Value.MaxUrls);
         if (error is not null)
         {
             return Results.Problem(error, statusCode: 400, title: "The submission was not understood");
@@ -70,7 +81,7 @@ internal static class SubmitEndpoints
             return Results.Problem("'published' must be a date such as 2026-03-02 or 2026-03-02T09:05:00+01:00.", statusCode: 400, title: "The document was not accepted");
         }
 
-        if (await ReadBytesAsync(request, options.Value.MaxDocumentBytes, cancellationToken) is not { } bytes)
+        if (await RequestBody.ReadBytesAsync(request, options.Value.MaxDocumentBytes, cancellationToken) is not { } bytes)
         {
             return Results.Problem($"The document is larger than {options.Value.MaxDocumentBytes} bytes.", statusCode: 413, title: "The document was not accepted");
         }
@@ -87,7 +98,7 @@ internal static class SubmitEndpoints
 
     private static async Task<IResult> PollFeedAsync(HttpRequest request, IBus bus, IOptions<BusOptions> options, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (await ReadTextAsync(request, maxUrls: 1, cancellationToken) is not { } json)
+        if (await RequestBody.ReadTextAsync(request, MostBytes(1), cancellationToken) is not { } json)
         {
             return TooLarge(maxUrls: 1);
         }
@@ -118,33 +129,4 @@ internal static class SubmitEndpoints
 
     private static IResult TooLarge(int maxUrls) =>
         Results.Problem($"The body is larger than {MostBytes(maxUrls)} bytes; send at most {maxUrls} URLs at once.", statusCode: 413, title: "The submission was not read");
-
-    private static async Task<string?> ReadTextAsync(HttpRequest request, int maxUrls, CancellationToken cancellationToken)
-    {
-        if (await ReadBytesAsync(request, MostBytes(maxUrls), cancellationToken) is not { } bytes)
-        {
-            return null;
-        }
-
-        using var reader = new StreamReader(new MemoryStream(bytes, writable: false));
-        return await reader.ReadToEndAsync(cancellationToken);
-    }
-
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int most, CancellationToken cancellationToken)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (bytes.Length + read > most)
-            {
-                return null;
-            }
-
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
-    }
 }

@@ -17,8 +17,8 @@ internal sealed class RobotsCache(GuardedHttp http, IHosts hosts, HostTurns turn
 
     // RFC 9309 section 2.3.1.2: at least five.
     private const int MaxRedirects = 5;
-    // Read a little past the limit, so that a rule that begins before it is whole.
-    private const int Slack = 8 * 1024;
+    // The chunk that passes a cap is not kept, and is smaller than this.
+    private const int Slack = 64 * 1024;
     private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan UnavailableFor = TimeSpan.FromMinutes(1);
 
