@@ -21,7 +21,13 @@ public abstract class PagesContract(MongoServer? mongo) : StoreTests(mongo)
         Assert.Equal(
             new Page
             {
-                Url = Url, FirstFetchedAt = at, FetchedAt = at, ChangedAt = at, ArchiveKey = "sha256:01", ETag = "\"5f\"", LastModified = "Mon, 02 Mar 2026 08:05:00 GMT",
+                Url = Url,
+                FirstFetchedAt = at,
+                FetchedAt = at,
+                ChangedAt = at,
+                ArchiveKey = "sha256:01",
+                ETag = "\"5f\"",
+                LastModified = "Mon, 02 Mar 2026 08:05:00 GMT",
             },
             await Pages.FindAsync(Url, default));
         Assert.Null(await Pages.FindAsync(Url + "/", default));
@@ -38,7 +44,13 @@ public abstract class PagesContract(MongoServer? mongo) : StoreTests(mongo)
 
         var page = new Page
         {
-            Url = Url, FirstFetchedAt = Noon, FetchedAt = Noon.AddHours(1), ChangedAt = changed, ArchiveKey = "sha256:02", Checks = 2, NextCheck = check,
+            Url = Url,
+            FirstFetchedAt = Noon,
+            FetchedAt = Noon.AddHours(1),
+            ChangedAt = changed,
+            ArchiveKey = "sha256:02",
+            Checks = 2,
+            NextCheck = check,
         };
         Assert.Equal(page, await Pages.FindAsync(Url, default));
         await Pages.PlanAsync(Url, changed, checks: 3, nextCheck: null, default);
