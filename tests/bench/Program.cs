@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingestion.Bench.Encodings;
+using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
 using Ingestion.Bench.Stages;
@@ -12,6 +13,7 @@ var root = new RootCommand("Measures Ingestion.")
     StoresCommand.Create(),
     OriginCommand.Create(),
     EncodingCommand.Create(),
+    FeedsCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.
