@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
+using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
+using Ingestion.Bench.Urls;
 
 var root = new RootCommand("Measures Ingestion.")
 {
@@ -10,6 +12,8 @@ var root = new RootCommand("Measures Ingestion.")
     StagesCommand.Create(),
     StoresCommand.Create(),
     OriginCommand.Create(),
+    UrlsCommand.Create(),
+    SsrfCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

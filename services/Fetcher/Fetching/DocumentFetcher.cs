@@ -45,17 +45,12 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
 
     private async Task<FetchResult> FetchAsync(Uri url, string[] types, CancellationToken cancellationToken)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var hop = 0; hop <= options.Value.MaxRedirects; hop++)
+        var route = new Route(http.Destinations, options.Value.MaxRedirects);
+        while (true)
         {
-            if (http.Destinations.Refuse(url) is { } denial)
+            if (route.Enter(url) is { } denial)
             {
                 return new FetchResult.Refused(denial.Reason, denial.Detail);
-            }
-
-            if (!seen.Add(url.AbsoluteUri))
-            {
-                return new FetchResult.Refused(AbandonReason.RedirectLoop, $"Redirected back to {url}.");
             }
 
             var result = await HopAsync(url, types, cancellationToken);
@@ -66,8 +61,6 @@ internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, Host
 
             url = redirected.Next;
         }
-
-        return new FetchResult.Refused(AbandonReason.BadRedirect, $"More than {options.Value.MaxRedirects} redirects.");
     }
 
     private async Task<FetchResult> HopAsync(Uri url, string[] types, CancellationToken cancellationToken)
