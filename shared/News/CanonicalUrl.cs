@@ -8,7 +8,6 @@ namespace Ingestion.News;
 /// <summary>One spelling for a URL, so that one page has one name.</summary>
 public static class CanonicalUrl
 {
-    private static readonly SearchValues<char> PlainHost = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
     private static readonly SearchValues<char> PlainRest = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&*+,=:@/");
 
     /// <summary>Longest URL taken, in characters, as given and in its canonical spelling.</summary>
@@ -60,6 +59,11 @@ public static class CanonicalUrl
             return Explain(fault, text);
         }
 
+        if (UrlParser.IsAmbiguous(text))
+        {
+            return Invalid("A backslash before an @: readers disagree about the host.");
+        }
+
         // A cache's copy of a cache's copy is not unwrapped for ever.
         for (var wrappers = 0; wrappers < 3 && AmpWrapper.Unwrap(url) is { } inner && UrlParser.Parse(inner, baseUrl: null, out _) is { } publishers; wrappers++)
         {
@@ -108,34 +112,49 @@ public static class CanonicalUrl
             && (question < 0 || (!query.IsEmpty && !query.ContainsAnyExcept(PlainRest) && CanonicalQuery.IsClean(host, query)));
     }
 
-    // The last label begins with a letter: an address in no spelling.
-    private static bool IsPlainHost(ReadOnlySpan<char> host) =>
-        host.Length <= MaxHostLength && !host.ContainsAnyExcept(PlainHost) && host[0] is not ('.' or '-')
-        && host.LastIndexOf('.') is > 0 and var dot && dot + 1 < host.Length && char.IsAsciiLetter(host[dot + 1])
-        && !host.Contains("..", StringComparison.Ordinal) && !host.Contains("--", StringComparison.Ordinal) && !host.Contains("-.", StringComparison.Ordinal)
-        && !host.Contains(".-", StringComparison.Ordinal) && host[^1] != '-' && (host.Length < 64 || HasShortLabels(host));
-
-    private static bool HasShortLabels(ReadOnlySpan<char> host)
+    // Two labels or more of small letters, digits and single hyphens within; the last begins with a letter, and so is an address in no spelling.
+    private static bool IsPlainHost(ReadOnlySpan<char> host)
     {
-        foreach (var label in host.Split('.'))
+        var (before, label) = ('.', 0);
+        for (var index = 0; index < host.Length; index++)
         {
-            if (host[label].Length > 63)
+            var isMark = host[index] is '.' or '-';
+            if (!isMark && !char.IsAsciiLetterLower(host[index]) && !char.IsAsciiDigit(host[index]))
             {
                 return false;
             }
+
+            if (isMark && before is ('.' or '-'))
+            {
+                return false;
+            }
+
+            label = before == '.' ? index : label;
+            if (index - label >= 63 && host[index] != '.')
+            {
+                return false;
+            }
+
+            before = host[index];
         }
 
-        return true;
+        return host.Length <= MaxHostLength && label > 0 && before is not ('.' or '-') && char.IsAsciiLetter(host[label]);
     }
 
     private static UrlRefusal Explain(UrlFault fault, string text) => fault switch
     {
-        UrlFault.OtherScheme => new UrlRefusal(AbandonReason.UnsupportedScheme, $"'{text.TrimStart().Split(':')[0]}' cannot be fetched; send an http or https URL."),
+        UrlFault.OtherScheme => new UrlRefusal(AbandonReason.UnsupportedScheme, $"'{Scheme(text)}' cannot be fetched; send an http or https URL."),
         UrlFault.NotAbsolute => Invalid("Not an absolute URL: it must begin with http:// or https://."),
         UrlFault.NoHost => Invalid("No host."),
         UrlFault.BadPort => Invalid("The port is not a number from 0 to 65535."),
         _ => Invalid("The host is none that can be: it holds a character that hosts do not have, or is no IP address."),
     };
+
+    private static string Scheme(string text)
+    {
+        var scheme = text.Trim().Split(':')[0];
+        return scheme.Length > 40 ? scheme[..40] + "…" : scheme;
+    }
 
     private static UrlRefusal Invalid(string detail) => new(AbandonReason.InvalidUrl, detail);
 }

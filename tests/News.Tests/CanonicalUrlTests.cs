@@ -18,6 +18,7 @@ public class CanonicalUrlTests
     [InlineData("https://wire.example:80/", "https://wire.example:80/")]
     [InlineData(" https://wire.example/a ", "https://wire.example/a")]
     [InlineData("https:\\\\wire.example\\a", "https://wire.example/a")]
+    [InlineData("https://wire.example/a\\@b", "https://wire.example/a/@b")]
     [InlineData("http://[2001:DB8::0:1]/a", "http://[2001:db8::1]/a")]
     [InlineData("http://0x7f.1/a", "http://127.0.0.1/a")]
     public void A_page_has_one_spelling(string given, string expected) => AssertCanonical(expected, given);
@@ -90,6 +91,7 @@ public class CanonicalUrlTests
     [InlineData("https://wire.example:99999/", AbandonReason.InvalidUrl, "port")]
     [InlineData("https://user:secret@wire.example/a", AbandonReason.InvalidUrl, "remove")]
     [InlineData("https://www.google.com/amp/s/user@wire.example/a", AbandonReason.InvalidUrl, "remove")]
+    [InlineData("https://wire.example\\@other.example/", AbandonReason.InvalidUrl, "backslash")]
     [InlineData("https://./", AbandonReason.InvalidUrl, "host")]
     public void What_cannot_be_fetched_is_refused_with_a_reason(string? given, string reason, string told)
     {

@@ -3,8 +3,10 @@ using Ingestion.Bench.Encodings;
 using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
+using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
+using Ingestion.Bench.Urls;
 
 var root = new RootCommand("Measures Ingestion.")
 {
@@ -14,6 +16,8 @@ var root = new RootCommand("Measures Ingestion.")
     OriginCommand.Create(),
     EncodingCommand.Create(),
     FeedsCommand.Create(),
+    UrlsCommand.Create(),
+    SsrfCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

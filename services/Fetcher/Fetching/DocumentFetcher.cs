@@ -32,35 +32,26 @@ internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, Robo
 
     private async Task<FetchResult> FetchAsync(Asking asking, string[] types, CancellationToken cancellationToken)
     {
-        var via = new List<string>(asking.Via);
+        var route = new Route(http.Destinations, options.Value.MaxRedirects, asking.Via);
         var hop = asking;
-        while (via.Count <= options.Value.MaxRedirects)
+        while (true)
         {
-            var url = hop.Url;
-            if (http.Destinations.Refuse(url) is { } denial)
+            if (route.Enter(hop.Url) is { } denial)
             {
                 return new FetchResult.Refused(denial.Reason, denial.Detail);
-            }
-
-            if (via.Contains(url.AbsoluteUri))
-            {
-                return new FetchResult.Refused(AbandonReason.RedirectLoop, $"Redirected back to {url}.");
             }
 
             switch (await HopAsync(hop, types, cancellationToken))
             {
                 case FetchResult.Redirected redirected:
-                    via.Add(url.AbsoluteUri);
                     hop = hop with { Url = redirected.Next, Place = null };
                     break;
                 case FetchResult.Busy busy:
-                    return busy with { Location = url, Via = via };
+                    return busy with { Location = hop.Url, Via = route.Via };
                 case var result:
                     return result;
             }
         }
-
-        return new FetchResult.Refused(AbandonReason.BadRedirect, $"More than {options.Value.MaxRedirects} redirects.");
     }
 
     private async Task<FetchResult> HopAsync(Asking hop, string[] types, CancellationToken cancellationToken)

@@ -85,9 +85,9 @@ internal static class UrlRules
             return Bad("A redirect without a place to go to.");
         }
 
-        if (text.Length > CanonicalUrl.MaxLength || text.Any(char.IsControl))
+        if (text.Length > CanonicalUrl.MaxLength || text.Any(char.IsControl) || UrlParser.IsAmbiguous(text))
         {
-            return Bad($"A redirect to a text that holds control characters, or more than {CanonicalUrl.MaxLength} characters.");
+            return Bad($"A redirect to a text that holds control characters, a backslash before an @, or more than {CanonicalUrl.MaxLength} characters.");
         }
 
         if (UrlParser.Parse(text, UrlParser.Parse(from.AbsoluteUri, baseUrl: null, out _), out var fault) is not { } url)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -17,6 +18,8 @@ internal static class CanonicalQuery
     ];
 
     private static readonly string[] Prefixes = [.. Rules.Where(rule => rule.Name.EndsWith('*')).Select(rule => rule.Name[..^1])];
+
+    private static readonly SearchValues<char> PrefixLetters = SearchValues.Create(string.Concat(Prefixes.Select(prefix => $"{char.ToLowerInvariant(prefix[0])}{char.ToUpperInvariant(prefix[0])}")));
 
     private static readonly FrozenDictionary<string, Rule[]>.AlternateLookup<ReadOnlySpan<char>> Named =
         Rules.Where(rule => !rule.Name.EndsWith('*')).GroupBy(rule => rule.Name, StringComparer.OrdinalIgnoreCase)
@@ -80,6 +83,11 @@ internal static class CanonicalQuery
                     return true;
                 }
             }
+        }
+
+        if (name.IsEmpty || !PrefixLetters.Contains(name[0]))
+        {
+            return false;
         }
 
         foreach (var prefix in Prefixes)

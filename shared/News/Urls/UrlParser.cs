@@ -43,6 +43,21 @@ public static class UrlParser
         return baseUrl?.Scheme == known && !rest.StartsWith("//", StringComparison.Ordinal) ? Relative(rest, baseUrl, out fault) : Authority(known, rest, out fault);
     }
 
+    /// <summary>
+    /// Whether readers disagree about the host, in <c>https://one\@two/</c>: to browsers the backslash ends it, to RFC 3986 it is part of a user name.
+    /// Such a URL is made to deceive one of them.
+    /// </summary>
+    /// <param name="text">A URL.</param>
+    /// <returns>True when an @ follows a backslash in what RFC 3986 calls the authority.</returns>
+    public static bool IsAmbiguous(ReadOnlySpan<char> text)
+    {
+        var slashes = text.IndexOf("//", StringComparison.Ordinal);
+        var authority = slashes < 0 ? text : text[(slashes + 2)..];
+        var end = authority.IndexOfAny('/', '?', '#');
+        authority = end < 0 ? authority : authority[..end];
+        return authority.IndexOf('\\') is >= 0 and var backslash && authority[backslash..].Contains('@');
+    }
+
     // Controls and spaces around a URL, and tabs and line ends within it, are not part of it.
     private static ReadOnlySpan<char> WithoutControls(string text)
     {
