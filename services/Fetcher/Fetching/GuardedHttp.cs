@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
 namespace Ingestion.Fetcher.Fetching;
@@ -12,7 +13,9 @@ internal sealed class GuardedHttp : IDisposable
 {
     private readonly IPNetwork[] allowed;
 
-    public GuardedHttp(IOptions<FetcherOptions> options)
+    /// <param name="options">Timeouts and what is allowed beside public addresses.</param>
+    /// <param name="trust">Whose certificates are believed; null for the machine's authorities.</param>
+    public GuardedHttp(IOptions<FetcherOptions> options, X509ChainPolicy? trust = null)
     {
         allowed = [.. options.Value.AllowedNetworks.Select(IPNetwork.Parse)];
 #pragma warning disable RS0030 // The one place that the ban points to.
@@ -28,6 +31,7 @@ internal sealed class GuardedHttp : IDisposable
             MaxResponseDrainSize = 0,
             ActivityHeadersPropagator = null, // Publishers are not told our trace ids.
             ConnectCallback = ConnectAsync,
+            SslOptions = { CertificateChainPolicy = trust },
         });
 #pragma warning restore RS0030
     }
