@@ -1,6 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
 using Ingestion.Fetcher.Fetching;
 using Ingestion.Storage;
-using Ingestion.TestSupport;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,13 +13,17 @@ internal sealed class FetcherRig : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly string folder = Directory.CreateTempSubdirectory("ingestion-fetcher-").FullName;
 
-    public FetcherRig(Origin origin, Action<FetcherOptions>? configure = null, TimeProvider? time = null)
+    /// <param name="port">Allowed besides 80 and 443.</param>
+    /// <param name="configure">Changes options.</param>
+    /// <param name="time">The clock; null for the machine's.</param>
+    /// <param name="trust">Whose certificates are believed; null for the machine's authorities.</param>
+    public FetcherRig(int port, Action<FetcherOptions>? configure = null, TimeProvider? time = null, X509ChainPolicy? trust = null)
     {
         var options = new FetcherOptions
         {
             UserAgent = "TestBot/1.0 (+http://127.0.0.1/)",
             AllowedNetworks = ["127.0.0.0/8"],
-            AllowedPorts = [origin.Port],
+            AllowedPorts = [port],
             HostGap = TimeSpan.Zero,
             LatencyFactor = 0,
         };
@@ -31,6 +35,7 @@ internal sealed class FetcherRig : IAsyncDisposable
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton(Options.Create(options))
             .AddFetching()
+            .AddSingleton(provider => new GuardedHttp(provider.GetRequiredService<IOptions<FetcherOptions>>(), trust: trust))
             .BuildServiceProvider();
     }
 

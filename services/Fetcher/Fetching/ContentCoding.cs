@@ -33,9 +33,9 @@ internal static class ContentCoding
         switch (coding)
         {
             case "gzip" or "x-gzip":
-                return new GZipStream(packed, CompressionMode.Decompress);
+                return new GZipStream(new PackedEnd(packed, mayHaveMembers: true), CompressionMode.Decompress);
             case "br":
-                return new BrotliStream(packed, CompressionMode.Decompress);
+                return new BrotliStream(new PackedEnd(packed, mayHaveMembers: false), CompressionMode.Decompress);
             case "zstd":
                 var zstd = new DecompressionStream(packed, leaveOpen: false);
                 zstd.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, ZstdWindowLog);
@@ -44,7 +44,7 @@ internal static class ContentCoding
                 // The standard's deflate has a zlib header; some servers send it without (RFC 9110 section 8.4.1.2).
                 var start = new byte[2];
                 var length = await packed.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellationToken);
-                var whole = new PrefixedStream(start.AsMemory(0, length), packed);
+                var whole = new PackedEnd(new PrefixedStream(start.AsMemory(0, length), packed), mayHaveMembers: false);
                 return length == 2 && IsZlib(start) ? new ZLibStream(whole, CompressionMode.Decompress) : new DeflateStream(whole, CompressionMode.Decompress);
         }
     }

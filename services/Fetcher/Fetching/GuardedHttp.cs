@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 
 namespace Ingestion.Fetcher.Fetching;
@@ -13,7 +14,10 @@ internal sealed class GuardedHttp : IDisposable
     // A QUIC connection would not come through ConnectCallback. The switch is read when the first handler is made.
     static GuardedHttp() => AppContext.SetSwitch("System.Net.SocketsHttpHandler.Http3Support", isEnabled: false);
 
-    public GuardedHttp(IOptions<FetcherOptions> options, Resolver? resolve = null)
+    /// <param name="options">Timeouts and what is allowed beside public addresses.</param>
+    /// <param name="resolve">Looks names up; null for the machine's resolver.</param>
+    /// <param name="trust">Whose certificates are believed; null for the machine's authorities.</param>
+    public GuardedHttp(IOptions<FetcherOptions> options, Resolver? resolve = null, X509ChainPolicy? trust = null)
     {
         Destinations = new Destinations(options.Value, resolve);
 #pragma warning disable RS0030 // The one place that the ban points to.
@@ -29,6 +33,7 @@ internal sealed class GuardedHttp : IDisposable
             MaxResponseDrainSize = 0,
             ActivityHeadersPropagator = null, // Publishers are not told our trace ids.
             ConnectCallback = ConnectAsync,
+            SslOptions = { CertificateChainPolicy = trust },
         });
 #pragma warning restore RS0030
     }
