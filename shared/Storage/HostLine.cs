@@ -15,7 +15,7 @@ public sealed record HostLine
     /// <summary>Next free place in the line, UTC.</summary>
     public DateTimeOffset TailAt { get; init; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>From the start of one request to the earliest start of the next, as it was last time.</summary>
+    /// <summary>From the start of one request to the earliest start of the next, as it was last time or on the way there.</summary>
     public TimeSpan Step { get; init; } = FirstStep;
 
     /// <summary>Whose turn it is; null when nobody's.</summary>
@@ -46,12 +46,15 @@ public sealed record HostLine
             return (line, new HostTurn(host, token, now, Pace));
         }
 
+        // A turn that is overdue is expected to last for another quarter of what it took so far: whoever asks again, asks ever less often.
+        var expected = isTaken ? Later(EnteredAt + Step, now + ((now - EnteredAt) / 4)) : OpenAt;
+
         // Places are a step apart, and a host is not as regular as that: whoever comes a little early waits for the one before, instead of
-        // leaving the moment unused and standing in line again.
-        var expected = isTaken ? Later(EnteredAt + Step, now + (Step / 4)) : OpenAt;
+        // leaving the moment unused and standing in line again. Until then the tail keeps off those who have no place.
         if (hasPlace && expected - now <= Step / 2)
         {
-            return (this, new HostTurn(host, Token: null, Later(expected, now), Pace));
+            var tail = expected + (Step / 2);
+            return (tail > TailAt ? this with { TailAt = tail } : this, new HostTurn(host, Token: null, expected, Pace));
         }
 
         var place = Later(Later(TailAt, expected), now);
@@ -71,10 +74,9 @@ public sealed record HostLine
             return this with { OpenAt = Later(OpenAt, openAt) };
         }
 
-        // A long pause of one time (Retry-After) is not what each place in the line is to be apart.
-        var step = openAt - turn.At;
-        var usual = TimeSpan.FromSeconds(Math.Clamp(step.TotalSeconds, 0.001, Math.Max(60, 2 * pace.BackOff.TotalSeconds)));
-        return this with { OpenAt = Later(OpenAt, openAt), TailAt = Later(TailAt, openAt), Step = usual, Token = null, LeaseUntil = DateTimeOffset.UnixEpoch, Pace = pace };
+        // By a factor of 4 at most: a long pause of one time (Retry-After) is not what all places are to be apart, nor is a turn given back at once.
+        var step = TimeSpan.FromSeconds(Math.Clamp((openAt - turn.At).TotalSeconds, Math.Max(0.001, Step.TotalSeconds / 4), Step.TotalSeconds * 4));
+        return this with { OpenAt = Later(OpenAt, openAt), TailAt = Later(TailAt, openAt), Step = step, Token = null, LeaseUntil = DateTimeOffset.UnixEpoch, Pace = pace };
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

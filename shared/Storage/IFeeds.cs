@@ -3,7 +3,7 @@ namespace Ingestion.Storage;
 /// <summary>Feeds and sitemaps: what they are, how they do, and which of their entries were taken in. Moments are kept in milliseconds, rounded down.</summary>
 public interface IFeeds
 {
-    /// <summary>Adds feeds in one write; one that is there already is left as it is, but for becoming subscribed if the new one is.</summary>
+    /// <summary>Adds feeds in one write; one that is there already is left as it is, but for becoming subscribed if the new one is, with its next poll where none was planned.</summary>
     /// <param name="feeds">New feeds.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How many were not there.</returns>

@@ -1,7 +1,7 @@
 namespace Ingestion.Storage;
 
 /// <summary>
-/// Everything that waits: a host's next slot, a retry, a submission not yet confirmed by the broker. Durable, and shared by any number of
+/// Everything that waits: a place in a host's line, a retry, a poll, a submission not yet confirmed by the broker. Durable, and shared by any number of
 /// schedulers: one that claims a message has it until its lease ends, publishes it, and then completes it.
 /// Moments are kept in milliseconds; a due time is rounded up, so that nothing is published early.
 /// </summary>

@@ -8,7 +8,7 @@ internal static class Moments
     /// <summary>For what happened.</summary>
     public static long Floor(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds();
 
-    /// <summary>For what must not happen sooner: a slot, a due time.</summary>
+    /// <summary>For what must not happen sooner: the opening of a host, a due time.</summary>
     public static long Ceiling(DateTimeOffset moment)
     {
         var floor = moment.ToUnixTimeMilliseconds();

@@ -35,11 +35,11 @@ public abstract class LedgerContract(MongoServer? mongo) : StoreTests(mongo)
     public async Task Opening_twice_leaves_the_entry_as_it_is_and_opens_the_others()
     {
         var (old, fresh) = (Entry(), Entry(url: "https://wire.example/2"));
-        await Ledger.OpenAsync([old], default);
+        Assert.Equal(1, await Ledger.OpenAsync([old], default));
         await Ledger.CloseAsync(old.Id, Closing(), default);
 
-        await Ledger.OpenAsync([old, old with { Url = "https://elsewhere.example/" }, fresh, fresh], default);
-        await Ledger.OpenAsync([], default);
+        Assert.Equal(1, await Ledger.OpenAsync([old, old with { Url = "https://elsewhere.example/" }, fresh, fresh], default));
+        Assert.Equal(0, await Ledger.OpenAsync([], default));
 
         Assert.Equal((LedgerState.Closed, old.Url), ((await Ledger.FindAsync(old.Id, default))!.State, (await Ledger.FindAsync(old.Id, default))!.Url));
         Assert.Equal(fresh, await Ledger.FindAsync(fresh.Id, default));

@@ -83,4 +83,7 @@ internal static class Samples
 
     public static ScheduledMessage Message(Guid? entry = null, DateTimeOffset? dueAt = null, string body = "{}") =>
         new() { EntryId = entry ?? Guid.NewGuid(), DueAt = dueAt ?? Noon, Type = nameof(FetchArticle), Body = body };
+
+    public static Feed Feed(string url = "https://wire.example/rss", bool subscribed = true, DateTimeOffset? nextPollAt = null) =>
+        new() { Url = url, Subscribed = subscribed, AddedAt = Noon, NextPollAt = nextPollAt };
 }

@@ -42,12 +42,12 @@ public sealed class SqliteDatabaseTests : IDisposable
         using var other = SqliteSession.Open(File);
         other.Execute("BEGIN IMMEDIATE");
 
-        var write = Task.Run(() => new SqliteHostSlots(database).ReserveAsync("one.example", Noon, TimeSpan.FromSeconds(1), default));
+        var write = Task.Run(() => new SqliteHosts(database).EnterAsync("one.example", Noon, TimeSpan.FromMinutes(1), hasPlace: false, default));
         Assert.Equal(0, await new SqliteSchedule(database).CountAsync(default)); // readers do not wait for a writer
         Assert.False(write.IsCompleted);
         other.Execute("COMMIT");
 
-        Assert.Equal(Noon, await write);
+        Assert.NotNull((await write).Token);
     }
 
     [Fact]
@@ -69,14 +69,17 @@ public sealed class SqliteDatabaseTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync<int>(
             session =>
             {
-                session.Execute("INSERT INTO host_slots (host, next_at) VALUES ('one.example', 1)");
+                session.Execute("INSERT INTO robots (origin, expires_at) VALUES ('https://one.example', 1)");
                 throw new InvalidOperationException("Changed its mind.");
             },
             default));
         await Assert.ThrowsAsync<SqliteException>(() => database.WriteAsync(
-            session => session.Execute("INSERT INTO host_slots (host, next_at) VALUES (NULL, NULL)"), default));
+            session => session.Execute("INSERT INTO robots (origin, expires_at) VALUES ('https://one.example', NULL)"), default));
 
-        Assert.Equal(Noon, await new SqliteHostSlots(database).ReserveAsync("one.example", Noon, TimeSpan.FromSeconds(1), default));
+        var hosts = new SqliteHosts(database);
+        Assert.Null(await hosts.FindRobotsAsync("https://one.example", default));
+        await hosts.SaveRobotsAsync(new RobotsFile("https://one.example", "", Noon), default);
+        Assert.NotNull(await hosts.FindRobotsAsync("https://one.example", default));
     }
 
     [Fact]
@@ -92,6 +95,39 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_version_1_keeps_its_books_and_gets_the_new_tables()
+    {
+        var id = Guid.NewGuid();
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        using (var old = SqliteSession.Open(File))
+        {
+            old.Execute(await System.IO.File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "schema-1.sql")));
+            old.Execute("INSERT INTO host_slots (host, next_at) VALUES ('wire.example', 1)");
+            old.Execute(
+                """
+                INSERT INTO ledger (id, url, canonical_url, kind, opened_at, state, moved_at, attempts)
+                VALUES (@id, 'https://wire.example/1?a', 'https://wire.example/1', 'web', 1772452800000, 1, 1772452860000, 2)
+                """,
+                ("@id", id.ToByteArray(bigEndian: true)));
+            old.Execute("INSERT INTO schedule (entry_id, due_at, type, body) VALUES (@id, 1772452800000, 'FetchArticle', '{}')", ("@id", id.ToByteArray(bigEndian: true)));
+        }
+
+        using (var one = new SqliteDatabase(File))
+        using (var two = new SqliteDatabase(File))
+        {
+            await Task.WhenAll(Task.Run(() => one.PrepareAsync(default)), Task.Run(() => two.PrepareAsync(default)));
+        }
+
+        using var database = new SqliteDatabase(File);
+        var entry = await new SqliteLedger(database).FindAsync(id, default);
+        Assert.Equal(("https://wire.example/1", LedgerState.Waiting, 2, Noon), (entry!.CanonicalUrl, entry.State, entry.Attempts, entry.OpenedAt));
+        Assert.Equal(0, (await new SqliteLedger(database).BalanceAsync(Noon, default)).Unexplained);
+        Assert.Equal(1, await new SqliteFeeds(database).AddAsync([Feed()], default));
+        var (same, fresh) = (await TablesAsync(File), await TablesAsync(Path.Combine(folder, "fresh.db")));
+        Assert.Equal(fresh, same);
+    }
+
+    [Fact]
     public async Task The_books_are_counted_and_not_from_memory()
     {
         using var one = new SqliteDatabase(File);
@@ -101,5 +137,14 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal(1, (await new SqliteLedger(two).BalanceAsync(Noon, default)).Accepted);
         await new SqliteLedger(one).OpenAsync([Entry()], default);
         Assert.Equal(2, (await new SqliteLedger(two).BalanceAsync(Noon, default)).Accepted);
+    }
+
+    /// <summary>Every table and index as SQLite has it written down.</summary>
+    private static async Task<List<string>> TablesAsync(string file)
+    {
+        using var database = new SqliteDatabase(file);
+        await database.PrepareAsync(default);
+        return await database.ReadAsync(
+            session => session.Query("SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1", row => row.GetString(0)), default);
     }
 }

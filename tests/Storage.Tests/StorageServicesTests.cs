@@ -21,7 +21,9 @@ public sealed class StorageServicesTests : IDisposable
         Assert.NotNull(services.GetRequiredService<IArticleStore>());
         Assert.NotNull(services.GetRequiredService<ILedger>());
         Assert.NotNull(services.GetRequiredService<ISchedule>());
-        Assert.NotNull(services.GetRequiredService<IHostSlots>());
+        Assert.NotNull(services.GetRequiredService<IHosts>());
+        Assert.NotNull(services.GetRequiredService<IPages>());
+        Assert.NotNull(services.GetRequiredService<IFeeds>());
         Assert.IsType<FolderArchive>(services.GetRequiredService<IRawArchive>());
         Assert.NotNull(services.GetRequiredService<StoreReadiness>());
         Assert.Empty(Directory.GetFileSystemEntries(folder));

