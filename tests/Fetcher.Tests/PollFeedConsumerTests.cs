@@ -59,7 +59,7 @@ public sealed class PollFeedConsumerTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/html", "neither a feed nor a sitemap")]
-    [InlineData("/broken", "was not read")]
+    [InlineData("/broken", "was read in part")]
     [InlineData("nowhere", "not an absolute http or https URL")]
     public async Task What_is_no_feed_is_said_in_the_log_and_harms_nobody(string address, string why)
     {

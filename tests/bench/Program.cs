@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
 using Ingestion.Bench.Stages;
@@ -10,6 +11,7 @@ var root = new RootCommand("Measures Ingestion.")
     StagesCommand.Create(),
     StoresCommand.Create(),
     OriginCommand.Create(),
+    FeedsCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.
