@@ -11,7 +11,7 @@ namespace Ingestion.Hosting;
 /// <summary>Traces and metrics, sent by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set and to nobody otherwise.</summary>
 public static class Telemetry
 {
-    /// <summary>Name of our activity source.</summary>
+    /// <summary>Name of our activity source and meter.</summary>
     public const string SourceName = "Ingestion";
 
     internal static ActivitySource Source { get; } = new(SourceName);
@@ -26,7 +26,7 @@ public static class Telemetry
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService($"ingestion-{service}"))
             .WithTracing(tracing => tracing.AddSource(SourceName))
-            .WithMetrics(metrics => metrics.AddMeter("MassTransit", "Polly"))
+            .WithMetrics(metrics => metrics.AddMeter(SourceName, "MassTransit", "Polly"))
             .UseOtlpExporter();
     }
 }
