@@ -28,20 +28,22 @@ internal static class Access
     {
         var options = context.RequestServices.GetRequiredService<IOptions<DeskOptions>>().Value;
         var request = context.Request;
+        // Hubs have no key: their callbacks take nothing on trust but what the feed's secret signs.
+        var isHub = request.Path.StartsWithSegments(News.WebSub.Path, StringComparison.Ordinal);
         if (request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
         {
             await next(context);
         }
-        else if (options.ApiKey is { } key && !IsKey(request.Headers.Authorization.ToString(), key))
+        else if (!isHub && options.ApiKey is { } key && !IsKey(request.Headers.Authorization.ToString(), key))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await Results.Problem("Send the key as 'Authorization: Bearer KEY'.", statusCode: 401).ExecuteAsync(context);
         }
-        else if (options is { ApiKey: null, TrustNetwork: false } && !IsLoopback($"http://{request.Host}"))
+        else if (!isHub && options is { ApiKey: null, TrustNetwork: false } && !IsLoopback($"http://{request.Host}"))
         {
             await Results.Problem($"Without a key the Desk answers to localhost and loopback addresses only, not to {request.Host}.", statusCode: 403).ExecuteAsync(context);
         }
-        else if (!HttpMethods.IsGet(request.Method) && request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(origin, request))
+        else if (!isHub && !HttpMethods.IsGet(request.Method) && request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(origin, request))
         {
             await Results.Problem($"Pages of {origin} may not write here.", statusCode: 403).ExecuteAsync(context);
         }

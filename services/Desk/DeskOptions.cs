@@ -20,6 +20,12 @@ internal sealed class DeskOptions
     /// </summary>
     public bool TrustNetwork { get; set; }
 
+    /// <summary>
+    /// Where WebSub hubs reach the Desk, such as <c>https://news.example.org</c>. Default none: no hub is listened to, and feeds are only polled.
+    /// </summary>
+    [RegularExpression("^https?://[^?#]+$", ErrorMessage = "Desk:PublicUrl must be an http or https URL without query, such as https://news.example.org.")]
+    public string? PublicUrl { get; set; }
+
     /// <summary>Most URLs in one submission. Default 1000, one write of the store.</summary>
     [Range(1, 10_000)]
     public int MaxUrls { get; set; } = 1000;

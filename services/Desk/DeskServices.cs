@@ -1,5 +1,7 @@
 using Ingestion.Desk.Api;
 using Ingestion.Desk.Bulk;
+using Ingestion.Desk.Feeds;
+using Ingestion.Desk.WebSub;
 using Ingestion.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +26,9 @@ public static class DeskServices
         builder.Services.AddOpenApi();
         builder.Services.AddSingleton<Backlog>();
         builder.Services.AddSingleton<ListUpload>();
+        builder.Services.AddSingleton<Subscriptions>();
+        builder.Services.AddSingleton<Callbacks>();
+        builder.Services.AddSingleton<HubCounts>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1_000_000_000); // The endpoints have limits of their own, with a reason in the answer.
     }
 
@@ -43,6 +48,8 @@ public static class DeskServices
         app.Use(Access.CheckAsync);
         app.MapOpenApi();
         app.MapSubmissions();
+        app.MapFeeds();
+        app.MapWebSub();
         app.MapReading();
         app.MapFrontPage();
     }

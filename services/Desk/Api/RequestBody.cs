@@ -6,16 +6,11 @@ namespace Ingestion.Desk.Api;
 /// <summary>Reads what a client sends: small bodies whole and under a cap, large ones as a stream.</summary>
 internal static class RequestBody
 {
-    /// <returns>Null when it is larger than the cap.</returns>
-    public static async Task<string?> ReadTextAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    /// <summary>Text in the encoding that its byte order mark says; UTF-8 without one.</summary>
+    public static string Text(byte[] bytes)
     {
-        if (await ReadBytesAsync(request, maxBytes, cancellationToken) is not { } bytes)
-        {
-            return null;
-        }
-
         using var reader = new StreamReader(new MemoryStream(bytes, writable: false));
-        return await reader.ReadToEndAsync(cancellationToken);
+        return reader.ReadToEnd();
     }
 
     /// <returns>Null when it is larger than the cap.</returns>

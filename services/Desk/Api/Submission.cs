@@ -25,6 +25,9 @@ internal static class Submission
         MaxDepth = 16,
     };
 
+    /// <summary>As many of the longest URLs as may be sent, in the widest characters.</summary>
+    public static int MaxBytes(int maxUrls) => maxUrls * CanonicalUrl.MaxLength * 4;
+
     /// <returns>The texts to submit, or what is wrong with the request.</returns>
     public static (IReadOnlyList<string?> Urls, string? Error) Read(string json, int maxUrls)
     {

@@ -1,9 +1,7 @@
-using Ingestion.Contracts;
 using Ingestion.Desk.Bulk;
 using Ingestion.Hosting;
 using Ingestion.News;
 using Ingestion.Storage;
-using MassTransit;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -20,9 +18,6 @@ internal static class SubmitEndpoints
         api.MapPost("/documents", SubmitDocumentAsync)
             .Accepts<byte[]>("text/html", "text/plain").Produces<AcceptedUrl>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413)
             .WithSummary("Hand in the bytes of an HTML page or of plain-text wire copy.");
-        api.MapPost("/feeds", PollFeedAsync)
-            .Accepts<SubmitRequest>("application/json").Produces(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413).ProducesProblem(503)
-            .WithSummary("Read a feed or sitemap now and submit what it names.");
     }
 
     private static async Task<IResult> SubmitUrlsAsync(
@@ -38,12 +33,12 @@ internal static class SubmitEndpoints
             return await ListEndpoint.SubmitAsync(request, json, again, upload, cancellationToken);
         }
 
-        if (await RequestBody.ReadTextAsync(request, MostBytes(options.Value.MaxUrls), cancellationToken) is not { } text)
+        if (await RequestBody.ReadBytesAsync(request, Submission.MaxBytes(options.Value.MaxUrls), cancellationToken) is not { } bytes)
         {
             return TooLarge(options.Value.MaxUrls);
         }
 
-        var (urls, error) = Submission.Read(text, options.Value.MaxUrls);
+        var (urls, error) = Submission.Read(RequestBody.Text(bytes), options.Value.MaxUrls);
         if (error is not null)
         {
             return Results.Problem(error, statusCode: 400, title: "The submission was not understood");
@@ -96,37 +91,6 @@ internal static class SubmitEndpoints
         return Results.Accepted($"/ledger/entries/{entry.Id}", new AcceptedUrl(entry.Id, entry.Url));
     }
 
-    private static async Task<IResult> PollFeedAsync(HttpRequest request, IBus bus, IOptions<BusOptions> options, TimeProvider time, CancellationToken cancellationToken)
-    {
-        if (await RequestBody.ReadTextAsync(request, MostBytes(1), cancellationToken) is not { } json)
-        {
-            return TooLarge(maxUrls: 1);
-        }
-
-        var (urls, error) = Submission.Read(json, maxUrls: 1);
-        error ??= Submission.Refuse(urls[0])?.Detail;
-        if (error is not null)
-        {
-            return Results.Problem(error, statusCode: 400, title: "The feed was not accepted");
-        }
-
-        // An order to poll is not in the books: whoever gave it must know that it was not taken.
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(options.Value.PublishTimeout);
-        try
-        {
-            await bus.SayAsync(new PollFeed { Url = urls[0]! }, Guid.CreateVersion7(time.GetUtcNow()), timeout.Token);
-            return Results.Accepted();
-        }
-        catch (Exception exception) when (exception is MassTransitException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            return Results.Problem("The broker does not take the order now; send it again in a minute.", statusCode: 503, title: "The feed was not accepted");
-        }
-    }
-
-    // As many of the longest URLs as may be sent, in the widest characters.
-    private static int MostBytes(int maxUrls) => maxUrls * CanonicalUrl.MaxLength * 4;
-
     private static IResult TooLarge(int maxUrls) =>
-        Results.Problem($"The body is larger than {MostBytes(maxUrls)} bytes; send at most {maxUrls} URLs at once.", statusCode: 413, title: "The submission was not read");
+        Results.Problem($"The body is larger than {Submission.MaxBytes(maxUrls)} bytes; send at most {maxUrls} URLs at once.", statusCode: 413, title: "The submission was not read");
 }

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Ingestion.News;
+using Ingestion.Storage;
+
+namespace Ingestion.Desk.WebSub;
+
+/// <summary>What a hub asks when it verifies what we want, and what to answer (W3C WebSub sections 5.2 and 5.3).</summary>
+internal abstract record Intent
+{
+    private static readonly TimeSpan LongestLease = TimeSpan.FromDays(365);
+
+    // A hub's challenge is a random text; what is much longer is none.
+    private const int MaxChallenge = 4096;
+
+    /// <summary>We want it: echo the challenge.</summary>
+    public sealed record Subscribe(string Challenge, TimeSpan Lease) : Intent;
+
+    /// <summary>We want to be left alone: echo the challenge.</summary>
+    public sealed record Unsubscribe(string Challenge) : Intent;
+
+    /// <summary>The hub will not, or no longer.</summary>
+    public sealed record Denied(string? Reason) : Intent;
+
+    /// <summary>We did not ask for that.</summary>
+    public sealed record Unexpected : Intent;
+
+    /// <param name="query">The parameters that begin with <c>hub.</c>, without that.</param>
+    /// <param name="feed">The feed of the callback; null when there is none.</param>
+    public static Intent Of(Func<string, string?> query, Feed? feed)
+    {
+        if (feed is null || query("topic") is not { } topic || !IsTopicOf(feed, topic))
+        {
+            return new Unexpected();
+        }
+
+        var challenge = query("challenge") is { Length: > 0 and <= MaxChallenge } text ? text : null;
+        return query("mode") switch
+        {
+            "subscribe" when feed is { Subscribed: true, HubSecret: not null } && challenge is not null && LeaseOf(query("lease_seconds")) is { } lease => new Subscribe(challenge, lease),
+            "unsubscribe" when !feed.Subscribed && challenge is not null => new Unsubscribe(challenge),
+            "denied" => new Denied(query("reason")),
+            _ => new Unexpected(),
+        };
+    }
+
+    // The topic is the feed's own name for itself (rel=self), which may differ from the URL that we poll: on the same host it is taken for it.
+    // What comes of it is a poll of the URL that we know, and nothing else.
+    private static bool IsTopicOf(Feed feed, string topic) =>
+        CanonicalUrl.TryParse(topic, out var url) && string.Equals(url.Host, new Uri(feed.Url).Host, StringComparison.Ordinal);
+
+    private static TimeSpan? LeaseOf(string? seconds) => long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var lease) && lease > 0
+        ? TimeSpan.FromSeconds(Math.Min(lease, (long)LongestLease.TotalSeconds))
+        : null;
+}
