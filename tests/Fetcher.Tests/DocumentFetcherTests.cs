@@ -116,7 +116,9 @@ public sealed class DocumentFetcherTests : IAsyncLifetime
         origin.OnStatus("/robots.txt", 503, ("Retry-After", "9"));
         origin.OnPage("/a", "<p>hello</p>");
 
-        var notNow = Assert.IsType<FetchResult.NotNow>(await FetchAsync("/a"));
+        await using var rig = new FetcherRig(origin.Port, time: new FakeTimeProvider(Samples.At));
+
+        var notNow = Assert.IsType<FetchResult.NotNow>(await rig.FetchAsync(origin.Url + "/a"));
 
         Assert.Equal((AbandonReason.GaveUp, 9.0), (notNow.Reason, notNow.After?.TotalSeconds));
         Assert.Equal(["/robots.txt"], origin.Requests);
