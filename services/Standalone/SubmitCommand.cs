@@ -27,8 +27,10 @@ internal static class SubmitCommand
             return 1;
         }
 
+#pragma warning disable RS0030 // Asks the Desk that whoever runs the command names, which is no stranger.
         using var handler = new SocketsHttpHandler { UseProxy = false };
         using var client = new HttpMessageInvoker(handler);
+#pragma warning restore RS0030
         using var request = new HttpRequestMessage(HttpMethod.Post, desk.TrimEnd('/') + "/articles") { Content = JsonContent.Create(new { urls }) };
         if (key is not null)
         {

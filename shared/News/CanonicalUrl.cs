@@ -10,6 +10,8 @@ public static class CanonicalUrl
 {
     private static readonly SearchValues<char> PlainRest = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&*+,=:@/");
 
+    private const string NotAbsolute = "Not an absolute http or https URL: it must begin with http:// or https://.";
+
     /// <summary>Longest URL taken, in characters, as given and in its canonical spelling.</summary>
     public const int MaxLength = 8192;
 
@@ -45,7 +47,7 @@ public static class CanonicalUrl
         canonical = null;
         if (text is null || text.Length > MaxLength)
         {
-            return Invalid(text is null ? "No URL." : $"Longer than {MaxLength} characters.");
+            return Invalid(text is null ? NotAbsolute : $"Longer than {MaxLength} characters.");
         }
 
         if (IsCanonical(text))
@@ -144,8 +146,8 @@ public static class CanonicalUrl
     private static UrlRefusal Explain(UrlFault fault, string text) => fault switch
     {
         UrlFault.OtherScheme => new UrlRefusal(AbandonReason.UnsupportedScheme, $"'{Scheme(text)}' cannot be fetched; send an http or https URL."),
-        UrlFault.NotAbsolute => Invalid("Not an absolute URL: it must begin with http:// or https://."),
-        UrlFault.NoHost => Invalid("No host."),
+        UrlFault.NotAbsolute => Invalid(NotAbsolute),
+        UrlFault.NoHost => Invalid("Not an absolute http or https URL: it has no host."),
         UrlFault.BadPort => Invalid("The port is not a number from 0 to 65535."),
         _ => Invalid("The host is none that can be: it holds a character that hosts do not have, or is no IP address."),
     };

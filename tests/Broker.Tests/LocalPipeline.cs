@@ -12,7 +12,9 @@ public sealed class LocalPipeline : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ingestion-local-").FullName;
     private readonly int port = RabbitBroker.FreePort();
+#pragma warning disable RS0030 // Asks loopback only.
     private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { UseProxy = false });
+#pragma warning restore RS0030
     private readonly RabbitBroker broker = new();
     private bool started;
 

@@ -68,7 +68,8 @@ public sealed class DocumentFetcherTests : IAsyncLifetime
     public async Task Redirects_are_followed_to_the_end()
     {
         origin.OnStatus("/a", 301, ("Location", "/b"));
-        origin.OnStatus("/b", 307, ("Location", origin.Url + "/c?x=1"));
+        origin.OnStatus("/b", 307, ("Location", origin.Url + "/d"));
+        origin.OnStatus("/d", 300, ("Location", "c?x=1#end"));
         origin.OnPage("/c", "<p>here</p>");
 
         Assert.Equal(origin.Url + "/c?x=1", Assert.IsType<FetchResult.Fetched>(await FetchAsync("/a")).FinalUrl.AbsoluteUri);

@@ -80,13 +80,13 @@ public class CanonicalUrlTests
     public void A_page_in_an_amp_cache_is_the_publishers(string given, string expected) => AssertCanonical(expected, given);
 
     [Theory]
-    [InlineData(null, AbandonReason.InvalidUrl, "No URL")]
-    [InlineData("", AbandonReason.InvalidUrl, "Not an absolute URL")]
+    [InlineData(null, AbandonReason.InvalidUrl, "http://")]
+    [InlineData("", AbandonReason.InvalidUrl, "Not an absolute http or https URL")]
     [InlineData("wire.example/a", AbandonReason.InvalidUrl, "http://")]
     [InlineData("ftp://wire.example/a", AbandonReason.UnsupportedScheme, "'ftp'")]
     [InlineData("javascript:alert(1)", AbandonReason.UnsupportedScheme, "'javascript'")]
     [InlineData("file:///etc/passwd", AbandonReason.UnsupportedScheme, "'file'")]
-    [InlineData("https://", AbandonReason.InvalidUrl, "No host")]
+    [InlineData("https://", AbandonReason.InvalidUrl, "no host")]
     [InlineData("http://[::1", AbandonReason.InvalidUrl, "host")]
     [InlineData("https://wire.example:99999/", AbandonReason.InvalidUrl, "port")]
     [InlineData("https://user:secret@wire.example/a", AbandonReason.InvalidUrl, "remove")]

@@ -20,7 +20,9 @@ namespace Ingestion.TestSupport;
 /// </summary>
 public sealed class RunningService : IAsyncDisposable
 {
+#pragma warning disable RS0030 // Asks loopback only.
     private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+#pragma warning restore RS0030
     private readonly WebApplication app;
     private bool started;
 
