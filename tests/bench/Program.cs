@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingestion.Bench.Bombs;
 using Ingestion.Bench.Encodings;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
@@ -12,6 +13,7 @@ var root = new RootCommand("Measures Ingestion.")
     StoresCommand.Create(),
     OriginCommand.Create(),
     EncodingCommand.Create(),
+    BombsCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.
