@@ -126,6 +126,9 @@ public static class RejectReason
     /// <summary>The publisher reserves text and data mining (TDMRep), and we are told to obey.</summary>
     public const string TdmReserved = "tdm-reserved";
 
+    /// <summary>The publisher wants no copy kept (robots directive <c>noarchive</c>), and the bytes were deleted when another entry had been parsed from them.</summary>
+    public const string NotKept = "not-kept";
+
     /// <summary>Neither HTML nor plain text.</summary>
     public const string UnsupportedType = "unsupported-type";
 }

@@ -80,6 +80,28 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
         Assert.DoesNotContain(service.Messages.Published, message => message.Message is DocumentFetched or Fault);
     }
 
+    [Theory]
+    [InlineData(900, true)]
+    [InlineData(300, false)]
+    public async Task A_body_that_broke_off_on_every_try_is_taken_in_part_or_abandoned(int sent, bool taken)
+    {
+        await using var hostile = HostileOrigin.Start(path =>
+            path == "/a" ? HostileAnswers.Raw($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n{new string('x', sent)}") : null);
+        await using var service = await StartAsync(("Fetcher:MaxAttempts", "1"), ("Fetcher:AllowedPorts:2", $"{hostile.Port}"));
+
+        await service.HandleAsync(new FetchArticle { Url = hostile.Url + "/a" }, entryId);
+
+        if (taken)
+        {
+            var document = (DocumentFetched)Assert.Single(service.Messages.PublishedOf<DocumentFetched>()).Message;
+            Assert.Equal((true, (long)sent), (document.Partial, document.ByteCount));
+        }
+        else
+        {
+            Assert.Equal(AbandonReason.Truncated, ((FetchAbandoned)Assert.Single(service.Messages.PublishedOf<FetchAbandoned>()).Message).Reason);
+        }
+    }
+
     [Fact]
     public async Task A_host_whose_turn_is_far_is_not_asked_and_the_order_waits_in_the_schedule_once()
     {

@@ -69,6 +69,19 @@ public static class HostileAnswers
         await packing.DisposeAsync();
     };
 
+    /// <summary>Noise that does not get smaller, packed for ever: no ratio gives it away, and the decoder keeps all of its window.</summary>
+    public static HostileAnswer Noise(string coding) => async connection =>
+    {
+        await connection.WriteAsync($"{Html}Content-Encoding: {coding}\r\nConnection: close\r\n\r\n");
+        await using var packing = Packer(connection.Stream, coding);
+        var (random, noise) = (new Random(3), new byte[64 * 1024]);
+        for (long sent = 0; sent < TenGigabytes; sent += noise.Length)
+        {
+            random.NextBytes(noise);
+            await packing.WriteAsync(noise, connection.Stop);
+        }
+    };
+
     /// <summary>Members of a gzip file that hold nothing, for ever; packed once more where asked for.</summary>
     public static HostileAnswer EmptyMembers(bool twice) => async connection =>
     {

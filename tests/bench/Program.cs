@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ingestion.Bench.Bombs;
 using Ingestion.Bench.Encodings;
 using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Origin;
@@ -18,6 +19,7 @@ var root = new RootCommand("Measures Ingestion.")
     FeedsCommand.Create(),
     UrlsCommand.Create(),
     SsrfCommand.Create(),
+    BombsCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.
