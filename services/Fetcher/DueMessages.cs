@@ -10,7 +10,7 @@ namespace Ingestion.Fetcher;
 
 /// <summary>
 /// Publishes what the schedule holds when it is due: (1) claim, and put it back for later where the bus would forget it with the process,
-/// (2) note that it is in flight, (3) publish with a confirm, (4) take it off. What is closed meanwhile is only taken off.
+/// (2) note that it is in flight, (3) publish with a confirm, (4) take it off. What became needless meanwhile is only taken off.
 /// Any number of fetchers do so side by side; one that dies leaves its claims to the others when the lease ends.
 /// </summary>
 internal sealed partial class DueMessages(
@@ -83,7 +83,7 @@ internal sealed partial class DueMessages(
     private async Task PublishAsync(ScheduledClaim claim, CancellationToken inTime, CancellationToken stop)
     {
         var id = claim.Message.EntryId;
-        if (await ledger.FindAsync(id, stop) is { State: LedgerState.Closed })
+        if (await IsObsoleteAsync(claim, stop))
         {
             await schedule.CompleteAsync(claim, stop);
             return;
@@ -105,16 +105,9 @@ internal sealed partial class DueMessages(
                 await bus.SayAsync(Read<DocumentFetched>(claim), id, inTime);
                 break;
             case nameof(PollFeed):
-                // Who removed the feed, or read it once and is done, leaves this for us to take off.
-                var poll = Read<PollFeed>(claim);
-                if (await feeds.FindAsync(CanonicalUrl.Of(poll.Url), stop) is not { NextPollAt: not null })
-                {
-                    break;
-                }
-
                 // Whoever polls puts the next poll in its place; if nobody does, this comes again.
                 await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + RepollAfter }], stop);
-                await bus.SayAsync(poll, id, inTime);
+                await bus.SayAsync(Read<PollFeed>(claim), id, inTime);
                 break;
             default:
                 // A newer version wrote it: left for a newer version to publish.
@@ -125,6 +118,11 @@ internal sealed partial class DueMessages(
         // Where it was put back, this claim is void and nothing is taken off.
         await schedule.CompleteAsync(claim, stop);
     }
+
+    // A feed that was removed, or read once and is done with, leaves its poll for us to take off.
+    private async Task<bool> IsObsoleteAsync(ScheduledClaim claim, CancellationToken stop) => claim.Message.Type == nameof(PollFeed)
+        ? await feeds.FindAsync(CanonicalUrl.Of(Read<PollFeed>(claim).Url), stop) is not { NextPollAt: not null }
+        : await ledger.FindAsync(claim.Message.EntryId, stop) is { State: LedgerState.Closed };
 
     private static T Read<T>(ScheduledClaim claim) =>
         JsonSerializer.Deserialize<T>(claim.Message.Body, ContractJson.Options) ?? throw new JsonException("A scheduled message is null.");

@@ -40,7 +40,7 @@ internal sealed class Crash(int write)
                 if (armed && !Reads.Any(read => method.StartsWith(read, StringComparison.Ordinal)) && (Happened || ++writes == write))
                 {
                     Happened = true;
-                    throw new IOException($"Died before {typeof(T).Name}.{method}.");
+                    throw new InvalidOperationException($"Died before {typeof(T).Name}.{method}.");
                 }
             };
             return proxy;

@@ -44,7 +44,7 @@ internal sealed class FetcherRig : IAsyncDisposable
     public IHosts Hosts => services.GetRequiredService<IHosts>();
 
     public Task<FetchResult> FetchAsync(string url, DateTimeOffset? place = null) =>
-        Fetcher.FetchArticleAsync(new Asking(new Uri(url)) { Place = place }, TestContext.Current.CancellationToken);
+        Fetcher.FetchArticleAsync(new Asking(new Uri(url)) { Place = place }, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -89,10 +89,14 @@ public sealed class PollPlanTests
     }
 
     [Theory]
-    [InlineData(0.0, 20.0)]
-    [InlineData(1.0, 22.0)]
-    public void A_pause_is_spread_and_never_shortened(double chance, double expected) =>
-        Assert.Equal(expected, PollPlan.Spread(TimeSpan.FromMinutes(20), chance).TotalMinutes, precision: 6);
+    [InlineData(0.0, "09:20:01")]
+    [InlineData(1.0, "09:22:01")]
+    public void A_pause_is_spread_and_never_shortened(double chance, string expected)
+    {
+        var now = new DateTimeOffset(2026, 3, 4, 9, 0, 0, 1, TimeSpan.Zero);
+
+        Assert.Equal(TimeSpan.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), PollPlan.At(now, TimeSpan.FromMinutes(20), chance).TimeOfDay);
+    }
 
     [Fact]
     public void One_poll_in_sixteen_asks_for_everything() =>

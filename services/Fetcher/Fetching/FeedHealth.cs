@@ -74,7 +74,7 @@ internal static class FeedHealth
             LastError = detail,
 
             // What is read once is tried as often as a page.
-            NextPollAt = subscribed || (isDown && failures < options.MaxAttempts) ? now + PollPlan.Spread(pause, Random.Shared.NextDouble()) : null,
+            NextPollAt = subscribed || (isDown && failures < options.MaxAttempts) ? PollPlan.At(now, pause, Random.Shared.NextDouble()) : null,
         };
     }
 
@@ -93,7 +93,7 @@ internal static class FeedHealth
         return feed with
         {
             Interval = interval,
-            NextPollAt = feed.Subscribed ? now + PollPlan.Spread(isPushed ? options.MaxPollInterval : interval, Random.Shared.NextDouble()) : null,
+            NextPollAt = feed.Subscribed ? PollPlan.At(now, isPushed ? options.MaxPollInterval : interval, Random.Shared.NextDouble()) : null,
             Polls = feed.Polls + 1,
             PolledAt = now,
             SucceededAt = now,

@@ -71,10 +71,16 @@ internal static class PollPlan
         return Longer(Shorter(first * Math.Pow(2, Math.Clamp(failures - 1, 0, 20)), longest), after ?? TimeSpan.Zero);
     }
 
-    /// <summary>Later by up to a tenth, never sooner: feeds that were added together do not come back together.</summary>
+    /// <summary>The moment of the next poll: later by up to a tenth of the pause, so that feeds that were added together do not come back together.</summary>
+    /// <param name="now">Now, UTC.</param>
     /// <param name="pause">The pause.</param>
     /// <param name="chance">0 to 1, evenly spread.</param>
-    public static TimeSpan Spread(TimeSpan pause, double chance) => pause * (1 + (0.1 * chance));
+    /// <returns>Never sooner than the pause, and a whole second: the feed and the schedule are to hold the same moment.</returns>
+    public static DateTimeOffset At(DateTimeOffset now, TimeSpan pause, double chance)
+    {
+        var at = now + (pause * (1 + (0.1 * chance)));
+        return at.Ticks % TimeSpan.TicksPerSecond == 0 ? at : at.AddTicks(TimeSpan.TicksPerSecond - (at.Ticks % TimeSpan.TicksPerSecond));
+    }
 
     private static double Shrink(int fresh) => fresh == 1 ? 0.8 : 0.6;
 
