@@ -45,16 +45,22 @@ internal static partial class LegacyGuess
     ];
 
     // HTML standard, section 13.2.3.2, "suggested default encoding" by locale.
-    private static readonly Dictionary<string, string> Customary = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> Customary = new (string Name, string Languages)[]
     {
-        ["ar"] = "windows-1256", ["fa"] = "windows-1256", ["az"] = "windows-1254", ["ku"] = "windows-1254", ["tr"] = "windows-1254",
-        ["ba"] = "windows-1251", ["be"] = "windows-1251", ["bg"] = "windows-1251", ["kk"] = "windows-1251", ["ky"] = "windows-1251",
-        ["mk"] = "windows-1251", ["ru"] = "windows-1251", ["sah"] = "windows-1251", ["sr"] = "windows-1251", ["tg"] = "windows-1251",
-        ["tt"] = "windows-1251", ["uk"] = "windows-1251", ["cs"] = "windows-1250", ["hr"] = "windows-1250", ["sk"] = "windows-1250",
-        ["hu"] = "iso-8859-2", ["pl"] = "iso-8859-2", ["sl"] = "iso-8859-2", ["el"] = "iso-8859-7", ["et"] = "windows-1257",
-        ["lt"] = "windows-1257", ["lv"] = "windows-1257", ["he"] = "windows-1255", ["ja"] = "shift_jis", ["ko"] = "euc-kr",
-        ["th"] = "windows-874", ["zh-CN"] = "gb18030", ["zh-Hans"] = "gb18030", ["zh-TW"] = "big5", ["zh-Hant"] = "big5", ["zh-HK"] = "big5",
-    };
+        ("windows-1250", "cs hr sk"),
+        ("windows-1251", "ba be bg kk ky mk ru sah sr tg tt uk"),
+        ("windows-1254", "az ku tr"),
+        ("windows-1255", "he"),
+        ("windows-1256", "ar fa"),
+        ("windows-1257", "et lt lv"),
+        ("windows-874", "th"),
+        ("iso-8859-2", "hu pl sl"),
+        ("iso-8859-7", "el"),
+        ("shift_jis", "ja"),
+        ("euc-kr", "ko"),
+        ("gb18030", "zh-CN zh-Hans"),
+        ("big5", "zh-TW zh-HK zh-Hant"),
+    }.SelectMany(row => row.Languages.Split(' ').Select(tag => (tag, row.Name))).ToDictionary(row => row.tag, row => row.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <param name="bytes">Neither ASCII nor UTF-8.</param>
     /// <returns>The name of an encoding.</returns>
