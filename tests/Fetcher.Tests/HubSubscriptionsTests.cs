@@ -34,7 +34,7 @@ public sealed class HubSubscriptionsTests : IAsyncLifetime
         hub.OnPage("/rss", $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><link rel=\"self\" href=\"{hub.Url}/all\"/><link rel=\"hub\" href=\"{hub.Url}/hub\"/></feed>", "application/atom+xml");
         hub.On("/hub", AnswerAsync);
         service = await RunningService.StartAsync(
-            builder => builder.AddFetcher(),
+            builder => builder.AddFetcherAtRest(),
             bus => bus.AddConsumer<PollFeedConsumer>(),
             settings: new Dictionary<string, string?> { ["Fetcher:AllowedPorts:0"] = $"{hub.Port}", ["Fetcher:WebSubCallback"] = desk.Url + "/api/" },
             time: time);
