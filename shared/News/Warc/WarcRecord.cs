@@ -7,7 +7,7 @@ public abstract record WarcRecord
     {
     }
 
-    /// <summary>Where the record begins in the decompressed stream, in bytes.</summary>
+    /// <summary>Where the record begins, in bytes of the plain or decompressed stream.</summary>
     public required long Offset { get; init; }
 
     /// <summary>A document that was fetched: a <c>response</c> or <c>resource</c> record.</summary>
@@ -47,13 +47,13 @@ public abstract record WarcRecord
             Headers.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
     }
 
-    /// <summary>A record of another type, such as <c>request</c> or <c>warcinfo</c>.</summary>
+    /// <summary>A record that holds no document, such as <c>request</c>, <c>warcinfo</c> or a <c>response</c> of DNS.</summary>
     /// <param name="Type">WARC-Type as written.</param>
     public sealed record Skipped(string Type) : WarcRecord;
 
-    /// <summary>A record that could not be read, and why. Reading goes on behind it, or ends there with the archive.</summary>
-    /// <param name="Reason">A reason word: <c>too-large</c>, <c>bad-header</c>, <c>bad-http</c>, <c>bad-coding</c>, <c>truncated-file</c>, <c>bad-gzip</c>.</param>
+    /// <summary>A record that is not given, or bytes that are none, and why. Reading goes on behind it, or ends there with the archive.</summary>
+    /// <param name="Reason">One of <see cref="WarcReason"/>.</param>
     /// <param name="Detail">What was seen, in words.</param>
     /// <param name="Url">WARC-Target-URI, where it is known.</param>
-    public sealed record Damaged(string Reason, string Detail, string? Url) : WarcRecord;
+    public sealed record Unread(string Reason, string Detail, string? Url) : WarcRecord;
 }
