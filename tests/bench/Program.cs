@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingestion.Bench.Feeds;
+using Ingestion.Bench.Intake;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
 using Ingestion.Bench.Stages;
@@ -10,6 +11,7 @@ var root = new RootCommand("Measures Ingestion.")
     PipelineCommand.Create(),
     StagesCommand.Create(),
     StoresCommand.Create(),
+    IntakeCommand.Create(),
     OriginCommand.Create(),
     FeedsCommand.Create(),
 };
