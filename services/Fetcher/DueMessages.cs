@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ingestion.Contracts;
 using Ingestion.Hosting;
+using Ingestion.News;
 using Ingestion.Storage;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -9,12 +10,13 @@ namespace Ingestion.Fetcher;
 
 /// <summary>
 /// Publishes what the schedule holds when it is due: (1) claim, and put it back for later where the bus would forget it with the process,
-/// (2) note that it is in flight, (3) publish with a confirm, (4) take it off. What is closed meanwhile is only taken off.
+/// (2) note that it is in flight, (3) publish with a confirm, (4) take it off. What became needless meanwhile is only taken off.
 /// Any number of fetchers do so side by side; one that dies leaves its claims to the others when the lease ends.
 /// </summary>
 internal sealed partial class DueMessages(
     ISchedule schedule,
     ILedger ledger,
+    IFeeds feeds,
     IBus bus,
     PipelineStartup startup,
     IOptions<FetcherOptions> options,
@@ -24,6 +26,9 @@ internal sealed partial class DueMessages(
 {
     private const int Batch = 100;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>When a poll that nobody did comes again.</summary>
+    public static readonly TimeSpan RepollAfter = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -78,7 +83,7 @@ internal sealed partial class DueMessages(
     private async Task PublishAsync(ScheduledClaim claim, CancellationToken inTime, CancellationToken stop)
     {
         var id = claim.Message.EntryId;
-        if (await ledger.FindAsync(id, stop) is { State: LedgerState.Closed })
+        if (await IsObsoleteAsync(claim, stop))
         {
             await schedule.CompleteAsync(claim, stop);
             return;
@@ -100,6 +105,11 @@ internal sealed partial class DueMessages(
                 await ledger.MoveAsync(id, LedgerState.InFlight, 0, time.GetUtcNow(), null, stop);
                 await bus.SayAsync(Read<DocumentFetched>(claim), id, inTime);
                 break;
+            case nameof(PollFeed):
+                // Whoever polls puts the next poll in its place; if nobody does, this comes again.
+                await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + RepollAfter }], stop);
+                await bus.SayAsync(Read<PollFeed>(claim), id, inTime);
+                break;
             default:
                 // A newer version wrote it: left for a newer version to publish.
                 LogUnknown(logger, claim.Message.Type, id);
@@ -109,6 +119,11 @@ internal sealed partial class DueMessages(
         // Where it was put back, this claim is void and nothing is taken off.
         await schedule.CompleteAsync(claim, stop);
     }
+
+    // A feed that was removed, or read once and is done with, leaves its poll for us to take off.
+    private async Task<bool> IsObsoleteAsync(ScheduledClaim claim, CancellationToken stop) => claim.Message.Type == nameof(PollFeed)
+        ? await feeds.FindAsync(CanonicalUrl.Of(Read<PollFeed>(claim).Url), stop) is not { NextPollAt: not null }
+        : await ledger.FindAsync(claim.Message.EntryId, stop) is { State: LedgerState.Closed };
 
     private static T Read<T>(ScheduledClaim claim) =>
         JsonSerializer.Deserialize<T>(claim.Message.Body, ContractJson.Options) ?? throw new JsonException("A scheduled message is null.");

@@ -9,24 +9,23 @@ using Microsoft.Extensions.Options;
 namespace Ingestion.Fetcher;
 
 /// <summary>
-/// FetchArticle → DocumentFetched, or FetchAbandoned; or the schedule, when the host cannot be asked now.
-/// (1) find or open the ledger entry, (2) take the URL, (3) wait for the host's slot, (4) ask, (5) archive the bytes and say what came of it.
+/// FetchArticle → DocumentFetched, ArticleUnchanged or FetchAbandoned; or the schedule, when the host cannot be asked now.
+/// (1) find or open the ledger entry, (2) take the URL, (3) ask in the host's turn, (4) archive the bytes and say what came of it.
 /// Doing it twice asks the publisher twice and says the same thing twice, so a redelivery is harmless.
 /// </summary>
 internal sealed class FetchArticleConsumer(
     Intake intake,
     ILedger ledger,
     ISchedule schedule,
-    IHostSlots slots,
+    IPages pages,
     IRawArchive archive,
     DocumentFetcher fetcher,
+    Rechecks rechecks,
     IOptions<FetcherOptions> options,
     TimeProvider time) : IConsumer<FetchArticle>
 {
     private static readonly string Version = typeof(FetchArticleConsumer).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    // A slot that we come back for this late has passed; another is reserved.
-    private static readonly TimeSpan SlotLifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan StuckAfter = TimeSpan.FromHours(1);
 
     public async Task Consume(ConsumeContext<FetchArticle> context)
@@ -38,7 +37,11 @@ internal sealed class FetchArticleConsumer(
         var entry = context.CorrelationId is { } id ? await FindOrOpenAsync(id, order, stop) : null;
         if (entry is null || !IsFor(entry, order))
         {
-            await TakeInAsync(context);
+            if (order.Recheck is null)
+            {
+                await TakeInAsync(context);
+            }
+
             return;
         }
 
@@ -50,56 +53,51 @@ internal sealed class FetchArticleConsumer(
         // (2) A bad URL is a value.
         if (!CanonicalUrl.TryParse(order.Url, out var url))
         {
-            var reason = Uri.TryCreate(order.Url, UriKind.Absolute, out var other) && other.Scheme is not ("http" or "https")
-                ? AbandonReason.UnsupportedScheme
-                : AbandonReason.InvalidUrl;
-            await SayAsync(context, entry, new FetchResult.Refused(reason, "Not an absolute http or https URL of at most 8192 characters."), tries: 0);
+            var refusal = CanonicalUrl.Refuse(order.Url)!;
+            await SayAsync(context, entry, url: null, new FetchResult.Refused(refusal.Reason, refusal.Detail), tries: 0);
             return;
         }
 
-        // (3) A long wait is the schedule's; a short one is not worth the trip.
-        await fetcher.PrepareAsync(url, stop);
-        var now = time.GetUtcNow();
-        var slot = order.SlotAt is { } reserved && reserved > now - SlotLifetime ? reserved : await slots.ReserveAsync(url.Authority, now, options.Value.HostGap, stop);
-        if (slot - now > options.Value.MaxInlineWait)
+        // (3) An error of the origin is a value too.
+        var known = order.Recheck is { } recheck && RecheckPlan.IsConditional(recheck.Number) ? order.Recheck : null;
+        var asking = new Asking(order.Location is null ? url : new Uri(order.Location)) { Via = order.Via ?? [], Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
+        var result = await fetcher.FetchArticleAsync(asking, stop);
+
+        // (4) One statement, or one place in the schedule, for each message.
+        switch (result)
         {
-            await ParkAsync(entry, order with { SlotAt = slot }, slot, $"The next free slot of {url.Authority} is at {slot:O}.", stop);
-            return;
+            case FetchResult.Busy busy:
+                var waiting = order with { SlotAt = busy.At };
+                waiting = busy.Via.Count == 0 ? waiting : waiting with { Location = busy.Location!.AbsoluteUri, Via = busy.Via };
+                await ParkAsync(entry, waiting, busy.At, $"Our place in the line of {busy.Host} is at {busy.At:O}.", stop);
+                break;
+            case FetchResult.NotNow notNow when order.Attempts + 1 < options.Value.MaxAttempts:
+                var dueAt = time.GetUtcNow() + (notNow.After ?? Backoff.After(order.Attempts, options.Value.RetryPause, Random.Shared.NextDouble()));
+                var again = order with { Attempts = order.Attempts + 1, SlotAt = null, Location = null, Via = null };
+                await ParkAsync(entry, again, dueAt, notNow.Detail, stop);
+                break;
+            default:
+                await SayAsync(context, entry, url, result is FetchResult.NotNow { Partial: { } partial } ? partial : result, order.Attempts + 1);
+                break;
         }
-
-        if (slot > now)
-        {
-            await Task.Delay(slot - now, time, stop);
-        }
-
-        // (4) An error of the origin is a value too.
-        var result = await fetcher.FetchArticleAsync(url, stop);
-
-        // (5) One statement, or one place in the schedule, for each message.
-        if (result is FetchResult.NotNow notNow && order.Attempts + 1 < options.Value.MaxAttempts)
-        {
-            var dueAt = time.GetUtcNow() + (notNow.After ?? Backoff.After(order.Attempts, options.Value.RetryPause, Random.Shared.NextDouble()));
-            if (notNow.After is not null)
-            {
-                await slots.DeferAsync(url.Authority, dueAt, stop);
-            }
-
-            await ParkAsync(entry, order with { Attempts = order.Attempts + 1, SlotAt = null }, dueAt, notNow.Detail, stop);
-            return;
-        }
-
-        await SayAsync(context, entry, result, order.Attempts + 1);
     }
 
     // Whoever dies between scheduling an order and opening its entry leaves an order whose entry is not there yet.
-    private async Task<LedgerEntry> FindOrOpenAsync(Guid id, FetchArticle order, CancellationToken stop)
+    // Another look at a page has its entry from when it is due, unless it was planned anew meanwhile.
+    private async Task<LedgerEntry?> FindOrOpenAsync(Guid id, FetchArticle order, CancellationToken stop)
     {
         if (await ledger.FindAsync(id, stop) is { } known)
         {
             return known;
         }
 
-        var opened = Intake.Entry(id, order.Url, order.Feed is null ? SourceKind.Web : SourceKind.Feed, time.GetUtcNow());
+        if (order.Recheck is not null && !await rechecks.IsPlannedAsync(id, order, stop))
+        {
+            return null;
+        }
+
+        var kind = order.Recheck is not null ? SourceKind.Recheck : order.Feed is not null ? SourceKind.Feed : SourceKind.Web;
+        var opened = Intake.Entry(id, order.Url, kind, time.GetUtcNow());
         await ledger.OpenAsync([opened], stop);
         return opened;
     }
@@ -127,7 +125,7 @@ internal sealed class FetchArticleConsumer(
     // The older of two open entries goes on, so that of any number exactly one does. One that has not moved for an hour holds up nobody.
     private async Task<bool> IsDuplicateAsync(LedgerEntry entry, FetchArticle order, CancellationToken stop)
     {
-        if (order.Attempts > 0 || order.SlotAt is not null
+        if (order.Attempts > 0 || order.SlotAt is not null || order.Location is not null
             || await ledger.FindOpenAsync(entry.CanonicalUrl, stop) is not { } first || first.Id == entry.Id
             || (first.State == LedgerState.InFlight && first.MovedAt < time.GetUtcNow() - StuckAfter))
         {
@@ -146,32 +144,51 @@ internal sealed class FetchArticleConsumer(
         await ledger.MoveAsync(entry.Id, LedgerState.Waiting, order.Attempts, time.GetUtcNow(), detail, stop);
     }
 
-    private async Task SayAsync(ConsumeContext<FetchArticle> context, LedgerEntry entry, FetchResult result, int tries)
+    private async Task SayAsync(ConsumeContext<FetchArticle> context, LedgerEntry entry, Uri? url, FetchResult result, int tries)
     {
-        var now = time.GetUtcNow();
-        var order = context.Message;
+        var (now, order, stop) = (time.GetUtcNow(), context.Message, context.CancellationToken);
         switch (result)
         {
+            case FetchResult.NotModified when order.Recheck is { } same:
+                await context.SayAsync(new ArticleUnchanged { ArticleId = same.ArticleId, Revision = same.Revision }, entry.Id, stop);
+                break;
             case FetchResult.Fetched fetched:
+                var key = await archive.PutAsync(fetched.Bytes, stop);
+                await pages.NoteFetchAsync(url!.AbsoluteUri, key, fetched.IsPartial ? null : fetched.ETag, fetched.IsPartial ? null : fetched.LastModified, now, stop);
+                if (order.Recheck is { } before && before.ArchiveKey == key)
+                {
+                    await context.SayAsync(new ArticleUnchanged { ArticleId = before.ArticleId, Revision = before.Revision }, entry.Id, stop);
+                    break;
+                }
+
                 var document = new DocumentFetched
                 {
                     RequestedUrl = order.Url,
                     FinalUrl = fetched.FinalUrl.AbsoluteUri,
-                    ArchiveKey = await archive.PutAsync(fetched.Bytes, context.CancellationToken),
+                    ArchiveKey = key,
                     ByteCount = fetched.Bytes.Length,
                     ContentType = fetched.ContentType,
                     Charset = fetched.Charset,
                     FetchedAt = now,
                     Source = new Source { Kind = entry.Kind, Feed = order.Feed, DiscoveredAt = order.DiscoveredAt ?? entry.OpenedAt },
                     Robots = fetched.Robots,
+                    TdmReservation = fetched.TdmReservation,
+                    TdmPolicy = fetched.TdmPolicy,
+                    Partial = fetched.IsPartial ? true : null,
                     Fetcher = Version,
                 };
-                await context.SayAsync(document, entry.Id, context.CancellationToken);
+                await context.SayAsync(document, entry.Id, stop);
                 break;
             case FetchResult.Refused refused:
                 await context.SayAsync(Abandoned(order, refused.Reason, refused.Detail, tries, now), entry.Id, context.CancellationToken);
                 break;
             case FetchResult.NotNow notNow:
+                // The host is down; the story may still change.
+                if (order.Recheck is { } unseen)
+                {
+                    await rechecks.PlanAsync(entry, unseen.ArticleId, unseen.Revision, hasChanged: false, stop);
+                }
+
                 await context.SayAsync(Abandoned(order, notNow.Reason, notNow.Detail, tries, now), entry.Id, context.CancellationToken);
                 break;
         }

@@ -1,6 +1,5 @@
 using Ingestion.Fetcher.Fetching;
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Ingestion.Fetcher;
 
@@ -16,18 +15,33 @@ public static class FetcherServices
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<FetcherOptions>().BindConfiguration(FetcherOptions.Section).ValidateDataAnnotations()
             .Validate(o => o.AllowedNetworks.All(network => System.Net.IPNetwork.TryParse(network, out _)), "Fetcher:AllowedNetworks must hold networks in CIDR notation, such as 10.1.0.0/16.")
+            .Validate(o => o.MinPollInterval <= o.MaxPollInterval, "Fetcher:MinPollInterval must not be longer than Fetcher:MaxPollInterval.")
+            .Validate(o => o.WebSubCallback is null || (Uri.TryCreate(o.WebSubCallback, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"), "Fetcher:WebSubCallback must be an absolute http or https URL, such as https://news.example.org.")
             .ValidateOnStart();
-        builder.Services.TryAddSingleton<GuardedHttp>();
-        builder.Services.AddSingleton<RobotsCache>();
-        builder.Services.AddSingleton<HostPipelines>();
-        builder.Services.AddSingleton<DocumentFetcher>();
+        builder.Services.AddFetching();
+        builder.Services.AddSingleton<Rechecks>();
+        builder.Services.AddSingleton<FeedIntake>();
+        builder.Services.AddSingleton<Sitemaps>();
+        builder.Services.AddSingleton<HubSubscriptions>();
+        builder.Services.AddHostedService<FeedUpkeep>();
+        builder.Services.AddHostedService<AllowListNotice>();
         builder.Services.AddHostedService<DueMessages>();
     }
+
+    /// <summary>Adds what asks for one document.</summary>
+    internal static IServiceCollection AddFetching(this IServiceCollection services) => services
+        .AddSingleton<GuardedHttp>()
+        .AddSingleton<HostTurns>()
+        .AddSingleton<RobotsCache>()
+        .AddSingleton<ResponseReader>()
+        .AddSingleton<OneRequest>()
+        .AddSingleton<DocumentFetcher>();
 
     /// <summary>Adds the fetcher's consumers.</summary>
     public static void AddFetcherConsumers(this IBusRegistrationConfigurator bus)
     {
-        bus.AddConsumer<FetchArticleConsumer>();
+        bus.AddConsumer<FetchArticleConsumer, FetchArticleConsumerDefinition>();
+        bus.AddConsumer<PlanRecheckConsumer>();
         bus.AddConsumer<PollFeedConsumer>();
     }
 }

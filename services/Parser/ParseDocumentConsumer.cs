@@ -10,7 +10,7 @@ namespace Ingestion.Parser;
 
 /// <summary>
 /// DocumentFetched → ArticleParsed, or DocumentRejected.
-/// (1) read the bytes back from the raw archive, (2) parse, (3) say what came of it.
+/// (1) read the bytes back from the raw archive, (2) parse, (3) say what came of it, (4) delete the bytes where the publisher wants no copy kept.
 /// Doing it twice says the same thing twice and stores nothing, so a redelivery is harmless.
 /// </summary>
 internal sealed class ParseDocumentConsumer(IRawArchive archive, IOptions<ParserOptions> options) : IConsumer<DocumentFetched>
@@ -20,11 +20,25 @@ internal sealed class ParseDocumentConsumer(IRawArchive archive, IOptions<Parser
         var document = context.Message;
 
         // (1) An archive out of reach throws an outage and is waited for; bytes that are gone are nobody's outage.
-        var bytes = await archive.GetAsync(document.ArchiveKey, context.CancellationToken)
-            ?? throw new InvalidDataException($"The raw archive has no {document.ArchiveKey}.");
+        var entry = $"{context.CorrelationId}";
+        var bytes = await archive.GetAsync(document.ArchiveKey, context.CancellationToken);
+        if (bytes is null)
+        {
+            var deletedFor = await archive.WhyDeletedAsync(document.ArchiveKey, context.CancellationToken)
+                ?? throw new InvalidDataException($"The raw archive has no {document.ArchiveKey}.");
+
+            // Where they were deleted for this very entry, all was said before they were.
+            if (deletedFor != entry)
+            {
+                await context.SayAsync(Rejection(document, new ParseResult.Rejected(RejectReason.NotKept, "The publisher wants no copy kept, and the bytes were deleted when another entry had been parsed from them.")));
+            }
+
+            return;
+        }
 
         // (2) Pure: the same bytes always give the same answer.
-        switch (DocumentParser.Parse(bytes, document, options.Value))
+        var result = DocumentParser.Parse(bytes, document, options.Value);
+        switch (result)
         {
             // (3)
             case ParseResult.Article article:
@@ -32,15 +46,23 @@ internal sealed class ParseDocumentConsumer(IRawArchive archive, IOptions<Parser
                 await context.SayAsync(article.Item with { Provenance = provenance });
                 break;
             case ParseResult.Rejected rejected:
-                await context.SayAsync(new DocumentRejected
-                {
-                    RequestedUrl = document.RequestedUrl,
-                    FinalUrl = document.FinalUrl,
-                    ArchiveKey = document.ArchiveKey,
-                    Reason = rejected.Reason,
-                    Detail = rejected.Detail,
-                });
+                await context.SayAsync(Rejection(document, rejected));
                 break;
         }
+
+        // (4)
+        if (result.ForbidsCopy)
+        {
+            await archive.DeleteAsync(document.ArchiveKey, entry, context.CancellationToken);
+        }
     }
+
+    private static DocumentRejected Rejection(DocumentFetched document, ParseResult.Rejected rejected) => new()
+    {
+        RequestedUrl = document.RequestedUrl,
+        FinalUrl = document.FinalUrl,
+        ArchiveKey = document.ArchiveKey,
+        Reason = rejected.Reason,
+        Detail = rejected.Detail,
+    };
 }

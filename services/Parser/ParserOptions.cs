@@ -22,4 +22,15 @@ internal sealed class ParserOptions
     /// </summary>
     [Range(32, 2_000)]
     public int MaxDepth { get; set; } = 512;
+
+    /// <summary>
+    /// What is obeyed of what publishers reserve by header or page; all of it is recorded. <c>noindex</c> and <c>tdm-reservation</c> reject the document;
+    /// <c>noarchive</c> deletes its bytes from the raw archive once it is parsed. Default the first two, which speak of what we do; the third costs the
+    /// evidence, so it is asked for.
+    /// </summary>
+    [RegularExpression("^(\\s*(noindex|tdm-reservation|noarchive)\\s*(,|$))*$", ErrorMessage = "Parser:Obey is a list of noindex, tdm-reservation and noarchive, parted by commas.")]
+    public string Obey { get; set; } = "noindex, tdm-reservation";
+
+    /// <summary>Whether a directive is obeyed.</summary>
+    public bool Obeys(string directive) => Obey.Split(',', StringSplitOptions.TrimEntries).Contains(directive);
 }

@@ -22,8 +22,10 @@ internal sealed record DeskCall(string Desk, string? Key)
             return null;
         }
 
+#pragma warning disable RS0030 // Asks the Desk that whoever runs the command names, which is no stranger.
         using var handler = new SocketsHttpHandler { UseProxy = false };
         using var client = new HttpMessageInvoker(handler);
+#pragma warning restore RS0030
         using var request = new HttpRequestMessage(method, Desk.TrimEnd('/') + path) { Content = content };
         if (Key is not null)
         {

@@ -24,8 +24,8 @@ public sealed record FetchArticle
     /// <summary>Where redirects have led so far: what is to be asked instead of <see cref="Url"/>. Null when none has.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The URLs that redirected, <see cref="Url"/> first. Empty when none has.</summary>
-    public IReadOnlyList<string> Via { get; init; } = [];
+    /// <summary>The URLs that redirected there, <see cref="Url"/> first; null when none has.</summary>
+    public IReadOnlyList<string>? Via { get; init; }
 
     /// <summary>What we have of the page, when this is another look at one; null when it is not.</summary>
     public Recheck? Recheck { get; init; }
@@ -61,4 +61,13 @@ public sealed record PollFeed
 
     /// <summary>URL of the sitemap index that named it; what it names as sitemaps itself is then left alone.</summary>
     public string? Index { get; init; }
+
+    /// <summary>Our place in the line of the host that is to be asked, UTC; null when we have none.</summary>
+    public DateTimeOffset? SlotAt { get; init; }
+
+    /// <summary>Where redirects have led so far: what is to be asked instead of <see cref="Url"/>. Null when none has.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The URLs that redirected, <see cref="Url"/> first. Empty when none has.</summary>
+    public IReadOnlyList<string> Via { get; init; } = [];
 }

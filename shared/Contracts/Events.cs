@@ -30,6 +30,15 @@ public sealed record DocumentFetched
     /// <summary>Directives of <c>X-Robots-Tag</c>, lower case. Empty when none.</summary>
     public IReadOnlyList<string> Robots { get; init; } = [];
 
+    /// <summary>What the header <c>tdm-reservation</c> says (W3C TDMRep): text and data mining is reserved, or is not; null when it is silent.</summary>
+    public bool? TdmReservation { get; init; }
+
+    /// <summary>Where the header <c>tdm-policy</c> says that terms for mining stand; null when it is silent.</summary>
+    public string? TdmPolicy { get; init; }
+
+    /// <summary>True when the body broke off on every try and this is more than half of it; null when it is whole.</summary>
+    public bool? Partial { get; init; }
+
     /// <summary>When it was published, where whoever handed it in says so.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 

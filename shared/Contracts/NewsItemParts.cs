@@ -108,6 +108,12 @@ public sealed record Rights
 
     /// <summary>Robots directives of page and headers, lower case, such as <c>noarchive</c>. Empty when none.</summary>
     public IReadOnlyList<string> Robots { get; init; } = [];
+
+    /// <summary>Whether the publisher reserves text and data mining (W3C TDMRep), by header or page; null when not said.</summary>
+    public bool? TdmReservation { get; init; }
+
+    /// <summary>Where the publisher says that terms for mining stand.</summary>
+    public string? TdmPolicy { get; init; }
 }
 
 /// <summary>Where an item came from and what handled it.</summary>

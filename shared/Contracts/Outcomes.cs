@@ -71,6 +71,15 @@ public static class AbandonReason
     /// <summary>A media type, or a content encoding, that no parser takes.</summary>
     public const string UnsupportedType = "unsupported-type";
 
+    /// <summary>A body that broke off, every time it was tried.</summary>
+    public const string Truncated = "truncated";
+
+    /// <summary>Bytes that are not what <c>Content-Encoding</c> says, every time it was tried.</summary>
+    public const string BadEncoding = "bad-encoding";
+
+    /// <summary>An answer that is not HTTP, or whose end two readers would find in two places, every time it was tried.</summary>
+    public const string BadResponse = "bad-response";
+
     /// <summary>No valid certificate, every time it was tried.</summary>
     public const string Tls = "tls";
 
@@ -110,6 +119,15 @@ public static class RejectReason
 
     /// <summary>Elements nested deeper than the limit.</summary>
     public const string TooDeep = "too-deep";
+
+    /// <summary>The publisher asks not to be indexed (robots directive <c>noindex</c> or <c>none</c>), and we are told to obey.</summary>
+    public const string NoIndex = "noindex";
+
+    /// <summary>The publisher reserves text and data mining (TDMRep), and we are told to obey.</summary>
+    public const string TdmReserved = "tdm-reserved";
+
+    /// <summary>The publisher wants no copy kept (robots directive <c>noarchive</c>), and the bytes were deleted when another entry had been parsed from them.</summary>
+    public const string NotKept = "not-kept";
 
     /// <summary>Neither HTML nor plain text.</summary>
     public const string UnsupportedType = "unsupported-type";

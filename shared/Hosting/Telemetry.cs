@@ -11,7 +11,7 @@ namespace Ingestion.Hosting;
 /// <summary>Traces and metrics, sent by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set and to nobody otherwise.</summary>
 public static class Telemetry
 {
-    /// <summary>Name of our activity source and meter.</summary>
+    /// <summary>Name of our activity source and of our meters.</summary>
     public const string SourceName = "Ingestion";
 
     internal static ActivitySource Source { get; } = new(SourceName);

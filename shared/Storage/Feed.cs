@@ -21,7 +21,10 @@ public sealed record Feed
     /// <summary>URL of the sitemap index that names it; null when none does.</summary>
     public string? Index { get; init; }
 
-    /// <summary>When it is to be polled next, UTC; null when it is not to be.</summary>
+    /// <summary>Where redirects led when it was last read; null when nowhere else.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>When it is to be polled next, UTC; null when it is not to be: a poll that the schedule still holds is then taken off.</summary>
     public DateTimeOffset? NextPollAt { get; init; }
 
     /// <summary>Pause between two polls, as learned.</summary>
@@ -63,8 +66,20 @@ public sealed record Feed
     /// <summary>Its yield: URLs taken in from it, all in all.</summary>
     public long AcceptedCount { get; init; }
 
+    /// <summary>URLs noted and not taken in, all in all: a sitemap's archive, older than the subscription cares for.</summary>
+    public long PassedOverCount { get; init; }
+
+    /// <summary>When a poll that nobody had planned, such as a hub's push causes, last brought something new, UTC.</summary>
+    public DateTimeOffset? PushedAt { get; init; }
+
     /// <summary>The WebSub hub that it names; null when none.</summary>
     public string? Hub { get; init; }
+
+    /// <summary>What the hub knows it by (<c>hub.topic</c>); null when it names no hub.</summary>
+    public string? HubTopic { get; init; }
+
+    /// <summary>When the hub was last asked for a subscription, UTC; null when never.</summary>
+    public DateTimeOffset? HubAskedAt { get; init; }
 
     /// <summary>Secret that the hub signs with; null when no subscription was asked for.</summary>
     public string? HubSecret { get; init; }

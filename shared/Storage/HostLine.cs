@@ -42,7 +42,7 @@ public sealed record HostLine
         var isTaken = Token is not null && LeaseUntil > now;
         if (!isTaken && OpenAt <= now && (hasPlace || TailAt <= now))
         {
-            var line = this with { Token = token, EnteredAt = now, LeaseUntil = now + lease, TailAt = Later(TailAt, now + Step) };
+            var line = this with { Token = token, EnteredAt = now, LeaseUntil = now + lease };
             return (line, new HostTurn(host, token, now, Pace));
         }
 
@@ -63,7 +63,7 @@ public sealed record HostLine
 
     /// <summary>Gives a turn back.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="openAt">When the next request may start, UTC.</param>
+    /// <param name="openAt">When the next request may start, UTC; the moment the turn began where nothing was asked.</param>
     /// <param name="pace">What is known of the host now.</param>
     /// <returns>The line afterwards.</returns>
     public HostLine Leave(HostTurn turn, DateTimeOffset openAt, HostPace pace)
@@ -72,6 +72,12 @@ public sealed record HostLine
         if (turn.Token is null || turn.Token != Token)
         {
             return this with { OpenAt = Later(OpenAt, openAt) };
+        }
+
+        // Nothing was asked in this turn, so nothing was learned.
+        if (openAt <= turn.At)
+        {
+            return this with { Token = null, LeaseUntil = DateTimeOffset.UnixEpoch };
         }
 
         // By a factor of 4 at most: a long pause of one time (Retry-After) is not what all places are to be apart, nor is a turn given back at once.

@@ -18,4 +18,18 @@ public interface IRawArchive
     /// <exception cref="ArgumentException">The text is not a key.</exception>
     /// <exception cref="InvalidDataException">What is stored is not what the key says.</exception>
     Task<byte[]?> GetAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Deletes bytes and notes for whom. Deleting what is not there notes it too; putting the bytes again takes the note away.</summary>
+    /// <param name="key">A key that <see cref="PutAsync"/> gave.</param>
+    /// <param name="note">For whom or why, in one line: what <see cref="WhyDeletedAsync"/> will say.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The text is not a key.</exception>
+    Task DeleteAsync(string key, string note, CancellationToken cancellationToken);
+
+    /// <summary>What was noted when bytes were deleted on purpose.</summary>
+    /// <param name="key">A key that <see cref="PutAsync"/> gave.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The note; null when nobody deleted them.</returns>
+    /// <exception cref="ArgumentException">The text is not a key.</exception>
+    Task<string?> WhyDeletedAsync(string key, CancellationToken cancellationToken);
 }

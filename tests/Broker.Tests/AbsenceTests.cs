@@ -44,7 +44,9 @@ public sealed class AbsenceTests
 
     private static async Task<HttpStatusCode?> StatusAsync(int port, string path)
     {
+#pragma warning disable RS0030 // Asks loopback only.
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
+#pragma warning restore RS0030
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{path}");
         try
         {

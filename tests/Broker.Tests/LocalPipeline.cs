@@ -12,7 +12,9 @@ public sealed class LocalPipeline : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ingestion-local-").FullName;
     private readonly int port = RabbitBroker.FreePort();
+#pragma warning disable RS0030 // Asks loopback only.
     private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { UseProxy = false });
+#pragma warning restore RS0030
     private readonly RabbitBroker broker = new();
     private bool started;
 
@@ -103,6 +105,7 @@ public sealed class LocalPipeline : IAsyncLifetime
             ["INGESTION_CONFIGURATION"] = Configuration,
             ["Fetcher__UserAgent"] = "IngestionTests/1.0 (+http://127.0.0.1/)",
             ["Fetcher__HostGap"] = "00:00:00",
+            ["Fetcher__LatencyFactor"] = "0",
             ["Fetcher__AllowedNetworks__0"] = "127.0.0.0/8",
             ["Fetcher__AllowedPorts__0"] = $"{Origin.Port}",
         });

@@ -59,6 +59,16 @@ public sealed class WebSubTests : IAsyncLifetime
         Assert.Null((await FeedAsync()).HubUntil);
     }
 
+    [Theory]
+    [InlineData("https://self.example/feed.xml", 200)]
+    [InlineData(FeedUrl, 404)]
+    public async Task The_topic_is_what_the_hub_knows_the_feed_by(string topic, int expected)
+    {
+        await desk.Get<IFeeds>().SaveAsync(await FeedAsync() with { HubTopic = "https://self.example/feed.xml" }, default);
+
+        Assert.Equal(expected, (await desk.SendAsync(HttpMethod.Get, $"{Callback}?hub.mode=subscribe&hub.topic={Uri.EscapeDataString(topic)}&hub.challenge=c&hub.lease_seconds=60")).Status);
+    }
+
     [Fact]
     public async Task A_feed_for_which_no_hub_was_asked_is_not_confirmed()
     {

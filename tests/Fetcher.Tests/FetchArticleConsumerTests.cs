@@ -64,7 +64,7 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
     [InlineData("wire.example/a", AbandonReason.InvalidUrl, 0)]
     public async Task What_cannot_be_had_is_abandoned_with_its_reason_and_a_redelivery_says_the_same_again(string address, string reason, int attempts)
     {
-        await using var service = await StartAsync(("Fetcher:MaxAttempts", "1"), ("Fetcher:RequestTimeout", "00:00:01"), ("Fetcher:MaxWireBytes", "10000"));
+        await using var service = await StartAsync(("Fetcher:MaxAttempts", "1"), ("Fetcher:RequestTimeout", "00:00:01"), ("Fetcher:MaxWireBytes", "10000"), ("Fetcher:FirstBackOff", "00:00:00"));
         Serve();
         var url = address.StartsWith('/') ? origin.Url + address : address.Replace("{port}", $"{origin.Port}", StringComparison.Ordinal);
 
@@ -80,38 +80,67 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
         Assert.DoesNotContain(service.Messages.Published, message => message.Message is DocumentFetched or Fault);
     }
 
-    [Fact]
-    public async Task A_host_whose_slot_is_far_is_not_asked_and_the_order_waits_in_the_schedule_once()
+    [Theory]
+    [InlineData(900, true)]
+    [InlineData(300, false)]
+    public async Task A_body_that_broke_off_on_every_try_is_taken_in_part_or_abandoned(int sent, bool taken)
     {
-        await using var service = await StartAsync(new FakeTimeProvider(Now), ("Fetcher:HostGap", "00:01:00"));
+        await using var hostile = HostileOrigin.Start(path =>
+            path == "/a" ? HostileAnswers.Raw($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n{new string('x', sent)}") : null);
+        await using var service = await StartAsync(("Fetcher:MaxAttempts", "1"), ("Fetcher:AllowedPorts:2", $"{hostile.Port}"));
+
+        await service.HandleAsync(new FetchArticle { Url = hostile.Url + "/a" }, entryId);
+
+        if (taken)
+        {
+            var document = (DocumentFetched)Assert.Single(service.Messages.PublishedOf<DocumentFetched>()).Message;
+            Assert.Equal((true, (long)sent), (document.Partial, document.ByteCount));
+        }
+        else
+        {
+            Assert.Equal(AbandonReason.Truncated, ((FetchAbandoned)Assert.Single(service.Messages.PublishedOf<FetchAbandoned>()).Message).Reason);
+        }
+    }
+
+    [Fact]
+    public async Task A_host_whose_turn_is_far_is_not_asked_and_the_order_waits_in_the_schedule_once()
+    {
+        await using var service = await StartAsync(new FakeTimeProvider(Now));
         origin.OnPage("/a", "<p>hello</p>");
         var order = new FetchArticle { Url = origin.Url + "/a" };
-        await service.Get<IHostSlots>().ReserveAsync($"127.0.0.1:{origin.Port}", Now, TimeSpan.FromMinutes(1), default);
+        await CloseHostAsync(service, Now.AddMinutes(1));
 
         await service.HandleAsync(order, entryId);
         await service.HandleAsync(order, entryId);
 
         var entry = await service.EntryAsync(order.Url);
         Assert.Equal((LedgerState.Waiting, 0), (entry.State, entry.Attempts));
-        Assert.Contains("next free slot", entry.Detail, StringComparison.Ordinal);
+        Assert.Contains("place in the line", entry.Detail, StringComparison.Ordinal);
         var claim = Assert.Single(await service.Get<ISchedule>().ClaimDueAsync(Now.AddHours(1), TimeSpan.FromMinutes(1), 10, default));
         Assert.Equal(entryId, claim.Message.EntryId);
         Assert.Equal(claim.Message.DueAt, Read(claim).SlotAt);
-        Assert.DoesNotContain("/a", origin.Requests);
+        Assert.True(claim.Message.DueAt >= Now.AddMinutes(1), $"{claim.Message.DueAt}");
+        Assert.Empty(origin.Requests);
         Assert.Empty(service.Messages.PublishedOf<DocumentFetched>());
     }
 
     [Fact]
-    public async Task A_slot_that_was_reserved_is_used_and_not_reserved_again()
+    public async Task Whoever_has_a_place_is_before_those_who_come_then()
     {
-        await using var service = await StartAsync(new FakeTimeProvider(Now), ("Fetcher:HostGap", "01:00:00"));
+        var time = new FakeTimeProvider(Now);
+        await using var service = await StartAsync(time);
         origin.OnPage("/a", "<p>hello</p>");
-        await service.Get<IHostSlots>().ReserveAsync($"127.0.0.1:{origin.Port}", Now, TimeSpan.FromHours(1), default);
+        origin.OnPage("/b", "<p>hello</p>");
+        await CloseHostAsync(service, Now.AddMinutes(1));
+        await service.HandleAsync(new FetchArticle { Url = origin.Url + "/a" }, entryId);
+        var mine = Read(Assert.Single(await service.Get<ISchedule>().ClaimDueAsync(Now.AddHours(1), TimeSpan.FromMinutes(1), 10, default)));
+        time.SetUtcNow(mine.SlotAt!.Value);
 
-        await service.HandleAsync(new FetchArticle { Url = origin.Url + "/a", SlotAt = Now }, entryId);
+        await service.HandleAsync(new FetchArticle { Url = origin.Url + "/b" }, Guid.NewGuid());
+        await service.HandleAsync(mine, entryId);
 
-        Assert.Single(service.Messages.PublishedOf<DocumentFetched>());
-        Assert.Equal(0, await service.Get<ISchedule>().CountAsync(default));
+        Assert.Equal([(Guid?)entryId], service.Messages.PublishedOf<DocumentFetched>().Select(message => message.EntryId));
+        Assert.Equal(LedgerState.Waiting, (await service.EntryAsync(origin.Url + "/b")).State);
     }
 
     [Theory]
@@ -132,8 +161,9 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
         Assert.True((claim.Message.DueAt - Now).TotalSeconds is var pause && pause >= least && pause <= most, $"{because}: {pause}");
         Assert.Equal(attempts + 1, Read(claim).Attempts);
         Assert.Empty(service.Messages.PublishedOf<FetchAbandoned>());
-        var slot = await service.Get<IHostSlots>().ReserveAsync($"127.0.0.1:{origin.Port}", Now, TimeSpan.Zero, default);
-        Assert.Equal(retryAfter is null ? Now : claim.Message.DueAt, slot);
+        var next = await service.Get<IHosts>().EnterAsync($"127.0.0.1:{origin.Port}", Now, TimeSpan.FromMinutes(1), hasPlace: false, default);
+        Assert.Null(next.Token);
+        Assert.Equal(Now.AddSeconds(retryAfter is null ? 10 : 120), next.At);
     }
 
     [Fact]
@@ -223,6 +253,7 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
 
         var entry = await service.EntryAsync(order.Url);
         Assert.True(messageId is null || entry.Id == messageId, $"{entry.Id} is not {messageId}");
+        await Shell.UntilAsync("it is fetched", () => Task.FromResult(service.Messages.PublishedOf<DocumentFetched>().Count > 0));
         Assert.Equal(entry.Id, Assert.Single(service.Messages.PublishedOf<DocumentFetched>()).EntryId);
     }
 
@@ -238,8 +269,18 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
         await service.HandledAsync(order, Publish);
         await service.HandledAsync(order, Publish);
 
+        await Shell.UntilAsync("it is fetched", () => Task.FromResult(service.Messages.PublishedOf<DocumentFetched>().Count > 0));
         Assert.Equal(messageId, (await service.EntryAsync(order.Url)).Id);
         Assert.Single(service.Messages.PublishedOf<DocumentFetched>().Select(message => message.MessageId).Distinct());
+    }
+
+    // As another fetcher's request leaves it.
+    private async Task CloseHostAsync(RunningService service, DateTimeOffset until)
+    {
+        var hosts = service.Get<IHosts>();
+        await hosts.SaveRobotsAsync(new RobotsFile(origin.Url, "", Now.AddDays(1)), default);
+        var turn = await hosts.EnterAsync($"127.0.0.1:{origin.Port}", Now.AddMilliseconds(-100), TimeSpan.FromMinutes(1), hasPlace: false, default);
+        await hosts.LeaveAsync(turn, until, HostPace.Unknown, default);
     }
 
     private static FetchArticle Read(ScheduledClaim claim) => System.Text.Json.JsonSerializer.Deserialize<FetchArticle>(claim.Message.Body, ContractJson.Options)!;
@@ -254,7 +295,7 @@ public sealed class FetchArticleConsumerTests : IAsyncLifetime
             all[name] = value;
         }
 
-        return RunningService.StartAsync(builder => builder.AddFetcher(), bus => bus.AddConsumer<FetchArticleConsumer>(), settings: all, time: time);
+        return RunningService.StartAsync(builder => builder.AddFetcher(), bus => bus.AddConsumer<FetchArticleConsumer, FetchArticleConsumerDefinition>(), settings: all, time: time);
     }
 
     private void Serve()

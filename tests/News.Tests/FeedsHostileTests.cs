@@ -7,7 +7,7 @@ namespace Ingestion.News.Tests;
 /// <summary>What is built to break a reader. A reader that is quadratic in any of it does not come to the end of these tests.</summary>
 public class FeedsHostileTests
 {
-    private const int Many = 200_000;
+    private const int Many = 120_000;
 
     private static readonly Uri Feed = new("https://wire.example/feed");
 

@@ -5,45 +5,6 @@ namespace Ingestion.News.Tests;
 
 public class IdentityTests
 {
-    [Theory]
-    [InlineData("HTTP://Wire.Example:80/a?b=1#top", "http://wire.example/a?b=1")]
-    [InlineData("https://wire.example./a", "https://wire.example/a")]
-    [InlineData("https://user:secret@wire.example/a", "https://wire.example/a")]
-    [InlineData("https://wire.example/a?utm_source=x&id=7&fbclid=9", "https://wire.example/a?id=7")]
-    [InlineData("https://wire.example/a?UTM_Medium=x", "https://wire.example/a")]
-    [InlineData("https://wire.example/a?b=2&a=1", "https://wire.example/a?b=2&a=1")]
-    [InlineData("https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4")]
-    [InlineData("https://wire.example:8443/", "https://wire.example:8443/")]
-    [InlineData(" https://wire.example/a ", "https://wire.example/a")]
-    [InlineData("http://[2001:db8::1]/a", "http://[2001:db8::1]/a")]
-    public void A_page_has_one_spelling(string given, string expected)
-    {
-        Assert.True(CanonicalUrl.TryParse(given, out var canonical));
-
-        Assert.Equal(expected, canonical.AbsoluteUri);
-        Assert.Equal(expected, CanonicalUrl.Of(canonical.AbsoluteUri));
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("wire.example/a")]
-    [InlineData("ftp://wire.example/a")]
-    [InlineData("javascript:alert(1)")]
-    [InlineData("https://")]
-    [InlineData("http://[::1")]
-    [InlineData("file:///etc/passwd")]
-    public void What_cannot_be_fetched_is_no_url(string? given) => Assert.False(CanonicalUrl.TryParse(given, out _));
-
-    [Fact]
-    public void A_url_of_more_than_8192_characters_is_refused()
-    {
-        var longest = "https://wire.example/" + new string('a', CanonicalUrl.MaxLength - 21);
-
-        Assert.True(CanonicalUrl.TryParse(longest, out _));
-        Assert.False(CanonicalUrl.TryParse(longest + "a", out _));
-    }
-
     [Fact]
     public void An_article_id_follows_from_what_names_the_article()
     {

@@ -87,9 +87,44 @@ public sealed class ParseDocumentConsumerTests : IAsyncLifetime
         Assert.Empty(service.Messages.PublishedOf<ArticleParsed>());
     }
 
+    [Fact]
+    public async Task Where_no_copy_may_be_kept_the_bytes_go_and_a_redelivery_is_no_fault()
+    {
+        await using var obeying = await RunningService.StartAsync(
+            builder => builder.AddParser(), bus => bus.AddParserConsumers(), settings: new Dictionary<string, string?> { ["Parser:Obey"] = "noarchive" });
+        var archive = obeying.Get<IRawArchive>();
+        var document = Document(await archive.PutAsync(Encoding.UTF8.GetBytes(Page), default));
+        Assert.Equal(["noarchive"], document.Robots);
+
+        await obeying.HandleAsync(document, entryId);
+        var redelivered = await obeying.HandleAsync(document, entryId);
+
+        Assert.Null(await archive.GetAsync(document.ArchiveKey, default));
+        Assert.Null(redelivered.Error);
+        Assert.Single(obeying.Messages.PublishedOf<ArticleParsed>());
+        Assert.Empty(obeying.Messages.PublishedOf<DocumentRejected>());
+    }
+
+    [Fact]
+    public async Task Another_entry_whose_bytes_were_deleted_ends_with_a_reason()
+    {
+        await using var obeying = await RunningService.StartAsync(
+            builder => builder.AddParser(), bus => bus.AddParserConsumers(), settings: new Dictionary<string, string?> { ["Parser:Obey"] = "noarchive" });
+        var document = Document(await obeying.Get<IRawArchive>().PutAsync(Encoding.UTF8.GetBytes(Page), default));
+
+        await obeying.HandleAsync(document, entryId);
+        var other = await obeying.HandleAsync(document, Guid.NewGuid());
+
+        Assert.Null(other.Error);
+        Assert.Equal(RejectReason.NotKept, ((DocumentRejected)Assert.Single(obeying.Messages.PublishedOf<DocumentRejected>()).Message).Reason);
+    }
+
+    private static DocumentFetched Document(string key) =>
+        (DocumentFetched)Samples.Messages[nameof(DocumentFetched)] with { ArchiveKey = key, PublishedAt = null, TdmReservation = null, Partial = null };
+
     private async Task<DocumentFetched> DocumentAsync(string content)
     {
         var bytes = Encoding.UTF8.GetBytes(content);
-        return (DocumentFetched)Samples.Messages[nameof(DocumentFetched)] with { ArchiveKey = await service.Get<IRawArchive>().PutAsync(bytes, default), ByteCount = bytes.Length, PublishedAt = null };
+        return Document(await service.Get<IRawArchive>().PutAsync(bytes, default)) with { ByteCount = bytes.Length };
     }
 }

@@ -119,6 +119,38 @@ public abstract class RawArchiveContract
     public async Task A_key_that_was_never_put_gives_nothing() => Assert.Null(await Archive.GetAsync(ContentKey.Of("never"u8), default));
 
     [Fact]
+    public async Task Bytes_that_were_deleted_are_gone_and_the_note_says_why()
+    {
+        var key = await Archive.PutAsync(Page, default);
+        Assert.Null(await Archive.WhyDeletedAsync(key, default));
+
+        await Archive.DeleteAsync(key, "entry 7", default);
+        await Archive.DeleteAsync(key, "entry 8", default);
+
+        Assert.Null(await Archive.GetAsync(key, default));
+        Assert.Equal("entry 8", await Archive.WhyDeletedAsync(key, default));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_put_again_after_a_deletion_are_there_and_the_note_is_gone()
+    {
+        var key = await Archive.PutAsync(Page, default);
+        await Archive.DeleteAsync(key, "entry 7", default);
+
+        await Archive.PutAsync(Page, default);
+
+        Assert.Equal(Page, await Archive.GetAsync(key, default));
+        Assert.Null(await Archive.WhyDeletedAsync(key, default));
+    }
+
+    [Fact]
+    public async Task What_is_no_key_is_not_deleted()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Archive.DeleteAsync("sha256:../../etc", "x", default));
+        await Assert.ThrowsAsync<ArgumentException>(() => Archive.WhyDeletedAsync("sha256:../../etc", default));
+    }
+
+    [Fact]
     public async Task Damage_is_noticed()
     {
         var key = await Archive.PutAsync(Page, default);

@@ -20,7 +20,9 @@ namespace Ingestion.TestSupport;
 /// </summary>
 public sealed class RunningService : IAsyncDisposable
 {
+#pragma warning disable RS0030 // Asks loopback only.
     private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+#pragma warning restore RS0030
     private readonly WebApplication app;
     private bool started;
 
@@ -70,6 +72,7 @@ public sealed class RunningService : IAsyncDisposable
             ["Fetcher:AllowedNetworks:0"] = "127.0.0.0/8",
             ["Fetcher:ScheduleInterval"] = "00:00:00.1",
             ["Fetcher:HostGap"] = "00:00:00",
+            ["Fetcher:LatencyFactor"] = "0",
             ["urls"] = "http://127.0.0.1:0",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());

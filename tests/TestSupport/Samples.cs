@@ -34,7 +34,14 @@ public static class Samples
                 LastModified = "Mon, 02 Mar 2026 08:05:00 GMT",
             },
         },
-        new PollFeed { Url = "https://wire.example/rss", Index = "https://wire.example/sitemaps.xml" },
+        new PollFeed
+        {
+            Url = "https://wire.example/rss",
+            Index = "https://wire.example/sitemaps.xml",
+            SlotAt = At,
+            Location = "https://feeds.wire.example/rss",
+            Via = ["https://wire.example/rss"],
+        },
         new DocumentFetched
         {
             RequestedUrl = "https://wire.example/s/1?utm_source=x",
@@ -46,6 +53,9 @@ public static class Samples
             FetchedAt = At,
             Source = Article.Source,
             Robots = ["noarchive"],
+            TdmReservation = true,
+            TdmPolicy = "https://wire.example/terms.json",
+            Partial = true,
             PublishedAt = At,
             Fetcher = "0.1.0",
         },
@@ -98,7 +108,7 @@ public static class Samples
             Image = new Image { Url = "https://wire.example/i/1.jpg", Caption = "Cranes", Credit = "A. Photographer" },
             Keywords = ["ports"],
             Section = "Business",
-            Rights = new Rights { CopyrightHolder = "Example Wire", UsageTerms = "Editorial use", IsAccessibleForFree = true, Robots = ["noarchive"] },
+            Rights = new Rights { CopyrightHolder = "Example Wire", UsageTerms = "Editorial use", IsAccessibleForFree = true, Robots = ["noarchive"], TdmReservation = true, TdmPolicy = "https://wire.example/terms.json" },
             EmbargoedUntil = At,
             EdNote = "Adds minister",
             MarkupLanguage = "en-GB",

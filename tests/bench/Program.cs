@@ -1,10 +1,14 @@
 using System.CommandLine;
+using Ingestion.Bench.Bombs;
+using Ingestion.Bench.Encodings;
 using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Intake;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
+using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
+using Ingestion.Bench.Urls;
 
 var root = new RootCommand("Measures Ingestion.")
 {
@@ -13,7 +17,11 @@ var root = new RootCommand("Measures Ingestion.")
     StoresCommand.Create(),
     IntakeCommand.Create(),
     OriginCommand.Create(),
+    EncodingCommand.Create(),
     FeedsCommand.Create(),
+    UrlsCommand.Create(),
+    SsrfCommand.Create(),
+    BombsCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

@@ -61,15 +61,12 @@ internal static class Submission
     /// <returns>Null when the URL can be taken in.</returns>
     public static RefusedUrl? Refuse(string? url)
     {
-        if (CanonicalUrl.TryParse(url, out _))
+        if (CanonicalUrl.Refuse(url) is not { } refusal)
         {
             return null;
         }
 
-        var shown = Shorten(url);
-        return Uri.TryCreate(url?.Trim(), UriKind.Absolute, out var other) && other.Scheme is not ("http" or "https")
-            ? new RefusedUrl(shown, Contracts.AbandonReason.UnsupportedScheme, $"'{other.Scheme}' cannot be fetched; send an http or https URL.")
-            : new RefusedUrl(shown, Contracts.AbandonReason.InvalidUrl, "Not an absolute http or https URL of at most 8192 characters.");
+        return new RefusedUrl(Shorten(url), refusal.Reason, refusal.Detail);
     }
 
     /// <summary>As much of a text as is echoed.</summary>

@@ -1,183 +1,107 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using Ingestion.Contracts;
+using Ingestion.Storage;
 using Microsoft.Extensions.Options;
-using Polly.CircuitBreaker;
+using Polly;
 using Polly.Timeout;
 
 namespace Ingestion.Fetcher.Fetching;
 
 /// <summary>
-/// Asks for one document as far as its redirects lead. Every hop is checked anew: scheme and port, the host's robots.txt, the host's circuit,
+/// Asks for one document as far as its redirects lead. Every hop is checked anew: scheme and port, the origin's robots.txt, the host's turn,
 /// and, when connecting, the address.
 /// </summary>
-internal sealed class DocumentFetcher(GuardedHttp http, RobotsCache robots, HostPipelines pipelines, IOptions<FetcherOptions> options, TimeProvider time)
+internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, RobotsCache robots, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time)
 {
     private static readonly string[] ArticleTypes = ["text/html", "application/xhtml+xml", "text/plain"];
 
     // Feeds are served as nearly anything.
-    private static readonly string[] FeedTypes = [.. ArticleTypes, "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"];
+    private static readonly string[] FeedTypes =
+    [
+        .. ArticleTypes, "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml",
+        "application/feed+json", "application/json", "application/gzip", "application/x-gzip", "application/octet-stream",
+    ];
+
+    private readonly ResiliencePipeline<FetchResult> deadline =
+        new ResiliencePipelineBuilder<FetchResult> { TimeProvider = time }.AddTimeout(options.Value.RequestTimeout).Build();
 
     /// <summary>Asks for an article.</summary>
-    public Task<FetchResult> FetchArticleAsync(Uri url, CancellationToken cancellationToken) => FetchAsync(url, ArticleTypes, cancellationToken);
+    public Task<FetchResult> FetchArticleAsync(Asking asking, CancellationToken cancellationToken) => FetchAsync(asking, ArticleTypes, cancellationToken);
 
     /// <summary>Asks for a feed or a sitemap.</summary>
-    public Task<FetchResult> FetchFeedAsync(Uri url, CancellationToken cancellationToken) => FetchAsync(url, FeedTypes, cancellationToken);
+    public Task<FetchResult> FetchFeedAsync(Asking asking, CancellationToken cancellationToken) => FetchAsync(asking, FeedTypes, cancellationToken);
 
-    /// <summary>
-    /// Asks for the host's robots.txt before a slot is taken: orders that wait for it together would reach the host together, whatever their slots.
-    /// </summary>
-    public async Task PrepareAsync(Uri url, CancellationToken cancellationToken)
+    private async Task<FetchResult> FetchAsync(Asking asking, string[] types, CancellationToken cancellationToken)
+    {
+        var route = new Route(http.Destinations, options.Value.MaxRedirects, asking.Via);
+        var hop = asking;
+        while (true)
+        {
+            if (route.Enter(hop.Url) is { } denial)
+            {
+                return new FetchResult.Refused(denial.Reason, denial.Detail);
+            }
+
+            switch (await HopAsync(hop, types, cancellationToken))
+            {
+                case FetchResult.Redirected redirected:
+                    hop = hop with { Url = redirected.Next, Place = null };
+                    break;
+                case FetchResult.Busy busy:
+                    return busy with { Location = hop.Url, Via = route.Via };
+                case var result:
+                    return result;
+            }
+        }
+    }
+
+    private async Task<FetchResult> HopAsync(Asking hop, string[] types, CancellationToken cancellationToken)
     {
         try
         {
-            if (IsPortAllowed(url, options.Value))
+            var (rules, instead) = await robots.ForAsync(hop.Url, hop.Place, cancellationToken);
+            if (rules is null)
             {
-                await robots.ForAsync(url, cancellationToken);
+                return instead!;
             }
+
+            if (!rules.IsAllowed(hop.Url))
+            {
+                return new FetchResult.Refused(AbandonReason.RobotsDisallowed, $"robots.txt of {hop.Url.Authority} does not allow {hop.Url.PathAndQuery}.");
+            }
+
+            var turn = await turns.EnterAsync(hop.Url, hop.Place, cancellationToken);
+            return turn.Token is null ? new FetchResult.Busy(turn.Host, turn.At) : await AskInTurnAsync(turn, hop, types, rules.CrawlDelay, cancellationToken);
         }
-        catch (Exception exception) when (Explain(exception, url) is not null)
+        catch (Exception exception) when (FetchFailures.Explain(exception, hop.Url) is not null)
         {
-            // The fetch will meet the same and say it.
+            return FetchFailures.Explain(exception, hop.Url)!;
         }
     }
 
-    /// <summary>Whether the port of a URL may be asked.</summary>
-    public static bool IsPortAllowed(Uri url, FetcherOptions options) => url.Port is 80 or 443 || options.AllowedPorts.Contains(url.Port);
-
-    private async Task<FetchResult> FetchAsync(Uri url, string[] types, CancellationToken cancellationToken)
+    private async Task<FetchResult> AskInTurnAsync(HostTurn turn, Asking hop, string[] types, TimeSpan? crawlDelay, CancellationToken cancellationToken)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var hop = 0; hop <= options.Value.MaxRedirects; hop++)
+        if (!turns.IsFresh(turn))
         {
-            if (url.Scheme is not ("http" or "https") || !IsPortAllowed(url, options.Value))
-            {
-                return new FetchResult.Refused(AbandonReason.UnsupportedScheme, $"{url.Scheme} on port {url.Port} is not asked: only http and https on 80, 443 and Fetcher:AllowedPorts.");
-            }
-
-            if (!seen.Add(url.AbsoluteUri))
-            {
-                return new FetchResult.Refused(AbandonReason.RedirectLoop, $"Redirected back to {url}.");
-            }
-
-            var result = await HopAsync(url, types, cancellationToken);
-            if (result is not FetchResult.Redirected redirected)
-            {
-                return result;
-            }
-
-            url = redirected.Next;
+            await turns.LeaveAsync(turn, seen: null);
+            return new FetchResult.Busy(turn.Host, time.GetUtcNow());
         }
 
-        return new FetchResult.Refused(AbandonReason.BadRedirect, $"More than {options.Value.MaxRedirects} redirects.");
-    }
-
-    private async Task<FetchResult> HopAsync(Uri url, string[] types, CancellationToken cancellationToken)
-    {
+        var started = time.GetTimestamp();
+        Observed? observed = new Observed(Load.Failing, TimeSpan.Zero);
         try
         {
-            return (await robots.ForAsync(url, cancellationToken)).IsAllowed(url)
-                ? await pipelines.For(url).ExecuteAsync(async token => await AskAsync(url, types, token), cancellationToken)
-                : new FetchResult.Refused(AbandonReason.RobotsDisallowed, $"robots.txt of {url.Authority} does not allow {url.PathAndQuery}.");
+            var result = await deadline.ExecuteAsync(async token => await request.AskAsync(hop, types, token), cancellationToken);
+            observed = result is FetchResult.NotNow notNow ? new Observed(notNow.Load, TimeSpan.Zero, notNow.After) : new Observed(Load.Well, TimeSpan.Zero);
+            return result;
         }
-        catch (Exception exception) when (Explain(exception, url) is not null)
+        catch (HttpRequestException exception) when (exception.InnerException is UnsafeAddressException)
         {
-            return Explain(exception, url)!;
+            observed = null;
+            throw;
+        }
+        finally
+        {
+            await turns.LeaveAsync(turn, observed is { } seen ? seen with { Took = time.GetElapsedTime(started), CrawlDelay = crawlDelay } : null);
         }
     }
-
-    private async Task<FetchResult> AskAsync(Uri url, string[] types, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", string.Join(", ", types) + ", */*;q=0.1");
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", CappedBody.Accepted);
-        using var response = await http.Invoker.SendAsync(request, cancellationToken);
-
-        var status = (int)response.StatusCode;
-        if (status is 301 or 302 or 303 or 307 or 308)
-        {
-            return response.Headers.Location is { } location && Uri.TryCreate(url, location, out var next) && next.OriginalString.Length <= News.CanonicalUrl.MaxLength
-                ? new FetchResult.Redirected(next)
-                : new FetchResult.Refused(AbandonReason.BadRedirect, $"{status} without a place to go to.");
-        }
-
-        if (status is < 200 or >= 300)
-        {
-            var after = RetryAfter.Read(response.Headers.TryGetValues("Retry-After", out var values) ? values.First() : null, time.GetUtcNow());
-            return Explain(response.StatusCode, after);
-        }
-
-        return await ReadAsync(response, url, types, cancellationToken);
-    }
-
-    private async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri url, string[] types, CancellationToken cancellationToken)
-    {
-        var headers = response.Content.Headers;
-        var type = headers.ContentType?.MediaType?.ToLowerInvariant();
-        if (type is not null && !types.Contains(type))
-        {
-            return new FetchResult.Refused(AbandonReason.UnsupportedType, $"{type} is not taken: {string.Join(", ", types)} are.");
-        }
-
-        if (headers.ContentLength > options.Value.MaxWireBytes)
-        {
-            return new FetchResult.Refused(AbandonReason.TooLarge, $"{headers.ContentLength} bytes announced, {options.Value.MaxWireBytes} taken.");
-        }
-
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        byte[]? bytes;
-        try
-        {
-            bytes = await CappedBody.ReadAsync(stream, string.Join(", ", headers.ContentEncoding), options.Value.MaxWireBytes, options.Value.MaxDecodedBytes, cancellationToken);
-        }
-        catch (NotSupportedException exception)
-        {
-            return new FetchResult.Refused(AbandonReason.UnsupportedType, exception.Message);
-        }
-
-        if (bytes is null)
-        {
-            return new FetchResult.Refused(AbandonReason.TooLarge, $"More than {options.Value.MaxWireBytes} bytes sent, or {options.Value.MaxDecodedBytes} unpacked.");
-        }
-
-        if (bytes.Length == 0)
-        {
-            return new FetchResult.Refused(AbandonReason.EmptyBody, $"{(int)response.StatusCode} with no bytes.");
-        }
-
-        var directives = response.Headers.TryGetValues("X-Robots-Tag", out var tags) ? tags : [];
-        return new FetchResult.Fetched(
-            bytes,
-            url,
-            type,
-            headers.ContentType?.CharSet?.Trim('"', '\'', ' '),
-            [.. directives.SelectMany(tag => tag.Split(',')).Select(tag => tag.Trim().ToLowerInvariant()).Where(tag => tag.Length > 0)]);
-    }
-
-    private static FetchResult Explain(HttpStatusCode status, TimeSpan? after) => (int)status switch
-    {
-        404 => new FetchResult.Refused(AbandonReason.NotFound, "404: the publisher has no such page."),
-        410 => new FetchResult.Refused(AbandonReason.Gone, "410: the publisher took the page down."),
-        401 or 402 or 403 or 451 => new FetchResult.Refused(AbandonReason.Forbidden, $"{(int)status}: the publisher does not let us read it."),
-        408 or 425 or 429 or >= 500 => new FetchResult.NotNow(AbandonReason.GaveUp, $"{(int)status}: the server cannot answer now.", after),
-        _ => new FetchResult.Refused(AbandonReason.Refused, $"{(int)status}: the server refused the request."),
-    };
-
-    private static FetchResult? Explain(Exception exception, Uri url) => exception switch
-    {
-        HttpRequestException { InnerException: UnsafeAddressException inner } => new FetchResult.Refused(AbandonReason.UnsafeAddress, inner.Message),
-        HttpRequestException { InnerException: AuthenticationException } => new FetchResult.NotNow(AbandonReason.Tls, $"{url.Host} has no valid certificate."),
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => new FetchResult.NotNow(AbandonReason.Tls, $"No secure connection to {url.Host}."),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new FetchResult.NotNow(AbandonReason.Dns, $"{url.Host} does not resolve."),
-        HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } } =>
-            new FetchResult.NotNow(AbandonReason.Dns, $"{url.Host} does not resolve."),
-        HttpRequestException or HttpIOException or IOException or InvalidDataException => new FetchResult.NotNow(AbandonReason.GaveUp, $"The connection to {url.Host} failed: {exception.Message}"),
-        RobotsUnavailableException unavailable => new FetchResult.NotNow(AbandonReason.GaveUp, unavailable.Message, unavailable.After),
-        TimeoutRejectedException => new FetchResult.NotNow(AbandonReason.TooSlow, $"{url.Host} took longer than the request may take."),
-        BrokenCircuitException => new FetchResult.NotNow(AbandonReason.GaveUp, $"{url.Host} kept failing and is left alone for a while."),
-        TaskCanceledException { InnerException: TimeoutException } => new FetchResult.NotNow(AbandonReason.TooSlow, $"{url.Host} took too long to connect."),
-        _ => null,
-    };
 }

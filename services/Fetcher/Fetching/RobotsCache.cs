@@ -1,128 +1,167 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Ingestion.Contracts;
+using Ingestion.Storage;
 using Microsoft.Extensions.Options;
-using Polly.Timeout;
 
 namespace Ingestion.Fetcher.Fetching;
 
-/// <summary>Each host's robots.txt, asked for once and believed for a while.</summary>
-internal sealed class RobotsCache(GuardedHttp http, IOptions<FetcherOptions> options, TimeProvider time)
+/// <summary>The rules of an origin; or what to do instead of asking it for a page.</summary>
+internal readonly record struct RobotsAnswer(RobotsTxt? Rules, FetchResult? Instead);
+
+/// <summary>Each origin's robots.txt, asked for once in its host's turn and believed for a while: here, and in the store for the other fetchers.</summary>
+internal sealed class RobotsCache(GuardedHttp http, IHosts hosts, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time)
 {
-    // A cache of this many hosts costs a few MB; past it the stale ones go.
+    // Read rules of this many origins cost a few MB; past it the stale ones go, and are read from the store again.
     private const int Capacity = 20_000;
-    private static readonly TimeSpan FailureLifetime = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<string, (Task<RobotsTxt> Robots, DateTimeOffset Until)> cache = new(StringComparer.OrdinalIgnoreCase);
+
+    // RFC 9309 section 2.3.1.2: at least five.
+    private const int MaxRedirects = 5;
+    // The chunk that passes a cap is not kept, and is smaller than this.
+    private const int Slack = 64 * 1024;
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan UnavailableFor = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, (RobotsTxt Rules, DateTimeOffset Until)> read = new(StringComparer.Ordinal);
+    private readonly BodyLimits limits = BodyLimits.Of(options.Value) with { WireBytes = RobotsTxt.MaxBytes + Slack, DecodedBytes = RobotsTxt.MaxBytes + Slack };
     private readonly string product = RobotsTxt.ProductToken(options.Value.UserAgent);
 
-    /// <summary>The rules of a URL's host. A host that cannot be reached throws what reaching it threw.</summary>
-    public async Task<RobotsTxt> ForAsync(Uri url, CancellationToken cancellationToken)
+    /// <summary>The rules of a URL's origin. An origin that cannot be reached throws what reaching it threw.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="place">Our place in its host's line, null when we have none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RobotsAnswer> ForAsync(Uri url, DateTimeOffset? place, CancellationToken cancellationToken)
     {
         var origin = url.GetLeftPart(UriPartial.Authority);
-        var now = time.GetUtcNow();
-        if (cache.TryGetValue(origin, out var known) && known.Until > now)
-        {
-            return await known.Robots.WaitAsync(cancellationToken);
-        }
-
-        // Whoever comes meanwhile waits for the same request; a failure is forgotten at once, so that the next try asks again.
-        var asking = new TaskCompletionSource<RobotsTxt>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var mine = (asking.Task, now + options.Value.RequestTimeout);
-        var winner = cache.AddOrUpdate(origin, mine, (_, current) => current.Until > now ? current : mine);
-        if (winner.Robots != asking.Task)
-        {
-            return await winner.Robots.WaitAsync(cancellationToken);
-        }
-
-        try
-        {
-            var (robots, lifetime) = await AskAsync(new Uri(origin + "/robots.txt"));
-            cache[origin] = (Task.FromResult(robots), now + lifetime);
-            asking.SetResult(robots);
-        }
-        catch (Exception exception)
-        {
-            var cause = exception switch
-            {
-                OperationCanceledException => new TimeoutRejectedException($"robots.txt of {origin} took longer than a request may take.", options.Value.RequestTimeout),
-                NotSupportedException => new RobotsUnavailableException($"robots.txt of {origin} cannot be read: {exception.Message}", after: null),
-                _ => exception,
-            };
-            asking.SetException(cause);
-            if (cause is RobotsUnavailableException)
-            {
-                cache[origin] = (asking.Task, now + FailureLifetime);
-            }
-            else
-            {
-                cache.TryRemove(origin, out _);
-            }
-        }
-
-        Trim(now);
-        return await asking.Task;
+        return await KnownAsync(origin, cancellationToken) ?? await AskAsync(origin, place, cancellationToken);
     }
 
-    // RFC 9309 section 2.3.1: redirects are followed (five), 4xx means no rules, 5xx means no crawling while it lasts.
-    private async Task<(RobotsTxt Robots, TimeSpan Lifetime)> AskAsync(Uri url)
+    private async Task<RobotsAnswer?> KnownAsync(string origin, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
-        for (var hop = 0; hop <= 5; hop++)
+        var now = time.GetUtcNow();
+        if (read.TryGetValue(origin, out var known) && known.Until > now)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, url);
-            request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
-            request.Headers.TryAddWithoutValidation("Accept-Encoding", CappedBody.Accepted);
-            using var response = await http.Invoker.SendAsync(request, timeout.Token);
-            var status = (int)response.StatusCode;
-            if (status is >= 300 and < 400 && response.Headers.Location is { } location)
+            return new RobotsAnswer(known.Rules, Instead: null);
+        }
+
+        return await hosts.FindRobotsAsync(origin, cancellationToken) is { } file && file.ExpiresAt > now ? Remember(file, now) : null;
+    }
+
+    private RobotsAnswer Remember(RobotsFile file, DateTimeOffset now)
+    {
+        if (file.Text is null)
+        {
+            return new RobotsAnswer(null, new FetchResult.NotNow(AbandonReason.GaveUp, $"{file.Origin} cannot say now what may be asked: its robots.txt fails.", file.ExpiresAt - now));
+        }
+
+        var rules = file.Text.Length == 0 ? RobotsTxt.AllowAll : RobotsTxt.Parse(file.Text, product);
+        if (read.Count >= Capacity)
+        {
+            foreach (var (origin, entry) in read)
             {
-                if (!Uri.TryCreate(url, location, out var next) || next.Scheme is not ("http" or "https") || !DocumentFetcher.IsPortAllowed(next, options.Value))
+                if (entry.Until <= now || read.Count >= Capacity)
+                {
+                    read.TryRemove(origin, out _);
+                }
+            }
+        }
+
+        read[file.Origin] = (rules, file.ExpiresAt < now + RememberedFor ? file.ExpiresAt : now + RememberedFor);
+        return new RobotsAnswer(rules, Instead: null);
+    }
+
+    // RFC 9309 section 2.3.1: redirects are followed, 4xx means no rules, 5xx means no crawling while it lasts.
+    private async Task<RobotsAnswer> AskAsync(string origin, DateTimeOffset? place, CancellationToken cancellationToken)
+    {
+        var url = new Uri(origin + "/robots.txt");
+        RobotsFile? file = null;
+        for (var hop = 0; file is null && hop <= MaxRedirects; hop++)
+        {
+            var turn = await turns.EnterAsync(url, hop == 0 ? place : null, cancellationToken);
+            if (turn.Token is null)
+            {
+                return new RobotsAnswer(null, new FetchResult.Busy(turn.Host, turn.At));
+            }
+
+            // Others wanted the same, and whoever had the turn before has asked.
+            if (!turns.IsFresh(turn) || await KnownAsync(origin, cancellationToken) is not null)
+            {
+                await turns.LeaveAsync(turn, seen: null);
+                return await KnownAsync(origin, cancellationToken) ?? new RobotsAnswer(null, new FetchResult.Busy(turn.Host, time.GetUtcNow()));
+            }
+
+            var (load, after, delay, started) = (Load.Failing, (TimeSpan?)null, (TimeSpan?)null, time.GetTimestamp());
+            try
+            {
+                (file, var next, load, after) = await AskOnceAsync(origin, url, cancellationToken);
+                delay = file?.Text is { Length: > 0 } text ? RobotsTxt.Parse(text, product).CrawlDelay : null;
+                if (next is null)
                 {
                     break;
                 }
 
                 url = next;
-                continue;
+            }
+            finally
+            {
+                await turns.LeaveAsync(turn, new Observed(load, time.GetElapsedTime(started), after, delay));
+            }
+        }
+
+        file ??= new RobotsFile(origin, "", time.GetUtcNow() + options.Value.RobotsLifetime);
+        await hosts.SaveRobotsAsync(file, cancellationToken);
+        return Remember(file, time.GetUtcNow());
+    }
+
+    private async Task<(RobotsFile? File, Uri? Next, Load Load, TimeSpan? After)> AskOnceAsync(string origin, Uri url, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
+        try
+        {
+            using var response = await http.Invoker.SendAsync(request, either.Token);
+            var (status, now) = ((int)response.StatusCode, time.GetUtcNow());
+            if (status is >= 300 and < 400 && response.Headers.NonValidated.TryGetValues("Location", out var location))
+            {
+                return Destinations.Follow(url, location.First(), out var next) is null && http.Destinations.Refuse(next!) is null
+                    ? (null, next, Load.Well, null)
+                    : (File("", options.Value.RobotsLifetime), null, Load.Well, null);
             }
 
             if (status >= 500 || status == 429)
             {
-                var after = RetryAfter.Read(response.Headers.TryGetValues("Retry-After", out var values) ? values.First() : null, time.GetUtcNow());
-                throw new RobotsUnavailableException($"{status} for {url}: the server cannot say what may be asked.", after);
+                var after = RetryAfter.Read(response.Headers.TryGetValues("Retry-After", out var values) ? values.First() : null, now);
+                return (File(null, after ?? UnavailableFor), null, status is 429 or 503 ? Load.Overloaded : Load.Failing, after);
             }
 
             if (status is < 200 or >= 300)
             {
-                return (RobotsTxt.AllowAll, options.Value.RobotsLifetime);
+                return (File("", options.Value.RobotsLifetime), null, Load.Well, null);
             }
 
-            await using var stream = await response.Content.ReadAsStreamAsync(timeout.Token);
-            var bytes = await CappedBody.ReadAsync(stream, response.Content.Headers.ContentEncoding.FirstOrDefault(), RobotsTxt.MaxBytes, RobotsTxt.MaxBytes, timeout.Token, keepWhatFits: true);
-            return (RobotsTxt.Parse(Encoding.UTF8.GetString(bytes!), product), options.Value.RobotsLifetime);
-        }
-
-        return (RobotsTxt.AllowAll, options.Value.RobotsLifetime);
-    }
-
-    private void Trim(DateTimeOffset now)
-    {
-        if (cache.Count <= Capacity)
-        {
-            return;
-        }
-
-        foreach (var (origin, entry) in cache)
-        {
-            if (entry.Until <= now || cache.Count > Capacity)
+            // Rules that cannot be read are no permission.
+            if (ContentCoding.Read(response.Content.Headers.ContentEncoding) is not { } layers)
             {
-                cache.TryRemove(origin, out _);
+                return (File(null, UnavailableFor), null, Load.Failing, null);
             }
-        }
-    }
-}
 
-/// <summary>A host cannot say now what may be asked, so nothing may be asked now.</summary>
-internal sealed class RobotsUnavailableException(string message, TimeSpan? after) : Exception(message)
-{
-    /// <summary>How long the host asks us to wait; null when it does not say.</summary>
-    public TimeSpan? After { get; } = after;
+            await using var body = await Body.ReadAsync(response.Content, layers, limits, time, either.Token);
+            if (body.Ending is not (BodyEnding.Whole or BodyEnding.TooLarge))
+            {
+                return (File(null, UnavailableFor), null, Load.Failing, null);
+            }
+
+            var bytes = await body.ToArrayAsync(either.Token);
+            return (File(Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, RobotsTxt.MaxBytes))), options.Value.RobotsLifetime), null, Load.Well, null);
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
+        {
+            throw new Polly.Timeout.TimeoutRejectedException($"robots.txt of {origin} took longer than a request may take.", options.Value.RequestTimeout, exception);
+        }
+
+        RobotsFile File(string? text, TimeSpan lifetime) => new(origin, text, time.GetUtcNow() + lifetime);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Ingestion.Fetcher.Fetching;
@@ -10,10 +11,13 @@ internal sealed class RobotsTxt
 
     private readonly List<(bool Allow, string Pattern)> rules;
 
-    private RobotsTxt(List<(bool Allow, string Pattern)> rules) => this.rules = rules;
+    private RobotsTxt(List<(bool Allow, string Pattern)> rules, TimeSpan? crawlDelay) => (this.rules, CrawlDelay) = (rules, crawlDelay);
 
     /// <summary>No file: everything is allowed.</summary>
-    public static RobotsTxt AllowAll { get; } = new([]);
+    public static RobotsTxt AllowAll { get; } = new([], crawlDelay: null);
+
+    /// <summary>Pause between two requests that it asks of us (<c>Crawl-delay</c>, in no standard and in many files); null when it asks for none.</summary>
+    public TimeSpan? CrawlDelay { get; }
 
     /// <summary>Reads the rules for one crawler: those of all groups that name it, else those of <c>*</c>.</summary>
     /// <param name="text">The file. Anything that is not a rule is passed over.</param>
@@ -21,6 +25,7 @@ internal sealed class RobotsTxt
     public static RobotsTxt Parse(string text, string product)
     {
         var (ours, everyones) = (new List<(bool, string)>(), new List<(bool, string)>());
+        var (ourDelay, everyonesDelay) = ((TimeSpan?)null, (TimeSpan?)null);
         var (namesUs, namesAll, namedUs, inRules) = (false, false, false, false);
         foreach (var line in text.TrimStart('\uFEFF').Split('\n', '\r'))
         {
@@ -41,6 +46,13 @@ internal sealed class RobotsTxt
                 continue;
             }
 
+            if (field.Equals("crawl-delay", StringComparison.OrdinalIgnoreCase))
+            {
+                ourDelay = namesUs ? Seconds(value) ?? ourDelay : ourDelay;
+                everyonesDelay = namesAll ? Seconds(value) ?? everyonesDelay : everyonesDelay;
+                continue;
+            }
+
             var allow = field.Equals("allow", StringComparison.OrdinalIgnoreCase);
             if (!allow && !field.Equals("disallow", StringComparison.OrdinalIgnoreCase))
             {
@@ -54,8 +66,12 @@ internal sealed class RobotsTxt
             }
         }
 
-        return new RobotsTxt(namedUs ? ours : everyones);
+        return namedUs ? new RobotsTxt(ours, ourDelay) : new RobotsTxt(everyones, everyonesDelay);
     }
+
+    // A day at most, so that no number makes the arithmetic fail.
+    private static TimeSpan? Seconds(string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, 86_400)) : null;
 
     /// <summary>Product token of a user agent: what stands before the version.</summary>
     public static string ProductToken(string userAgent) => new([.. userAgent.TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')]);
@@ -136,7 +152,7 @@ internal sealed class RobotsTxt
             {
                 foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
                 {
-                    text.Append('%').Append(octet.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+                    text.Append('%').Append(octet.ToString("X2", CultureInfo.InvariantCulture));
                 }
 
                 i += rune.Utf16SequenceLength - 1;

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Ingestion.Contracts;
 using Ingestion.News;
@@ -22,8 +23,14 @@ internal static class HtmlArticle
         }
 
         var meta = PageMeta.Of(page);
+        var reservations = Reservations.Of(document, meta);
+        return Read(html, page, meta, reservations, document, options) with { ForbidsCopy = reservations.ForbidCopy(options) };
+    }
+
+    private static ParseResult Read(string html, IHtmlDocument page, PageMeta meta, Reservations reservations, DocumentFetched document, ParserOptions options)
+    {
         var structured = StructuredData.Read(page.QuerySelectorAll("script[type*='ld+json']").Select(script => script.TextContent));
-        var blocks = PageBlocks.Of(page.Body);
+        var blocks = PageBlocks.Of(page.Body!);
         var host = CanonicalUrl.TryParse(document.FinalUrl, out var final) ? final.IdnHost : null;
         var siteNames = SiteNames.Of(meta, structured, host, CopyrightLine.Holder(html));
         var headings = page.QuerySelectorAll("h1").Select(heading => heading.TextContent).ToList();
@@ -32,6 +39,11 @@ internal static class HtmlArticle
 
         var body = ArticleBody.Choose(blocks, structured, Headlines.Prints([.. titles, .. headings, headline], siteNames), out var fromJson);
         var pubStatus = Status(meta, structured);
+        if (pubStatus != PubStatus.Canceled && reservations.Refusal(options) is { } reserved)
+        {
+            return reserved;
+        }
+
         if (Refusal.Of(body, headline, pubStatus, final, blocks, meta, structured, options) is { } rejected)
         {
             return rejected;
@@ -45,6 +57,11 @@ internal static class HtmlArticle
         if (published?.Evidence == "url")
         {
             warnings.Add("date-from-url");
+        }
+
+        if (document.Partial == true)
+        {
+            warnings.Add("partial");
         }
 
         if (fromJson)
@@ -76,7 +93,7 @@ internal static class HtmlArticle
             Image = LeadImage.Of(page, meta, structured, final),
             Keywords = Keywords(meta, structured),
             Section = structured.Section ?? meta.First("article:section", "og:section", "parsely-section"),
-            Rights = Rights(meta, structured, document),
+            Rights = Rights(meta, structured, reservations),
             MarkupLanguage = meta.Language ?? structured.Language ?? meta.First("og:locale", "content-language", "inLanguage"),
             Provenance = new Provenance { ArchiveKey = document.ArchiveKey, Fetcher = document.Fetcher, Parser = DocumentParser.Version, Warnings = warnings },
         });
@@ -99,17 +116,18 @@ internal static class HtmlArticle
         return [.. words.Select(word => word.Trim()).Where(word => word.Length is > 0 and < 100).Distinct(StringComparer.OrdinalIgnoreCase).Take(50)];
     }
 
-    private static Rights? Rights(PageMeta meta, StructuredData structured, DocumentFetched document)
+    private static Rights? Rights(PageMeta meta, StructuredData structured, Reservations reservations)
     {
-        string[] robots = [.. meta.Robots().Concat(document.Robots).Distinct(StringComparer.Ordinal)];
         var holder = structured.CopyrightHolder ?? meta.First("copyright", "dcterms.rightsHolder");
         var terms = structured.UsageTerms ?? meta.First("dc.rights", "dcterms.rights");
-        return robots.Length == 0 && holder is null && terms is null && structured.IsAccessibleForFree is null ? null : new Rights
+        return reservations is { Robots.Count: 0, Tdm: null, TdmPolicy: null } && holder is null && terms is null && structured.IsAccessibleForFree is null ? null : new Rights
         {
             CopyrightHolder = holder,
             UsageTerms = terms,
             IsAccessibleForFree = structured.IsAccessibleForFree,
-            Robots = robots,
+            Robots = reservations.Robots,
+            TdmReservation = reservations.Tdm,
+            TdmPolicy = reservations.TdmPolicy,
         };
     }
 }

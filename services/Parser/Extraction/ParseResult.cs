@@ -9,6 +9,9 @@ internal abstract record ParseResult
     {
     }
 
+    /// <summary>Whether the publisher wants no copy kept and we are told to obey: the bytes go once this is said.</summary>
+    public bool ForbidsCopy { get; init; }
+
     internal sealed record Article(ArticleParsed Item) : ParseResult;
 
     internal sealed record Rejected(string Reason, string Detail) : ParseResult;

@@ -10,6 +10,12 @@ internal static class WireCopy
 
     public static ParseResult Read(string text, DocumentFetched document, ParserOptions options)
     {
+        var reservations = Reservations.Of(document, meta: null);
+        return Read(text, document, reservations, options) with { ForbidsCopy = reservations.ForbidCopy(options) };
+    }
+
+    private static ParseResult Read(string text, DocumentFetched document, Reservations reservations, ParserOptions options)
+    {
         var copy = WireLines.Sort(text.Split(["\r\n", "\n", "\r"], StringSplitOptions.None));
         var pubStatus = copy.IsKill ? PubStatus.Canceled : copy.Embargo is null ? PubStatus.Usable : PubStatus.Withheld;
         var paragraphs = WireParagraphs.Of(copy.Body);
@@ -27,12 +33,28 @@ internal static class WireCopy
         }
 
         var body = builder.Build();
+        if ((copy.IsKill ? null : reservations.Refusal(options)) is { } reserved)
+        {
+            return reserved;
+        }
+
         if (Refusal(copy, body, options) is { } rejected)
         {
             return rejected;
         }
 
         var embargoedUntil = copy.Embargo is { } line && EmbargoLine.TryRead(line, out var until) ? until : (DateTimeOffset?)null;
+        List<string> warnings = [];
+        if (copy.Embargo is not null && embargoedUntil is null)
+        {
+            warnings.Add("embargo-unread");
+        }
+
+        if (document.Partial == true)
+        {
+            warnings.Add("partial");
+        }
+
         var host = CanonicalUrl.TryParse(document.FinalUrl, out var final) ? final.IdnHost : null;
         var canonical = CanonicalUrl.Of(document.FinalUrl);
         return new ParseResult.Article(new ArticleParsed
@@ -54,7 +76,9 @@ internal static class WireCopy
             Published = document.PublishedAt is { } at ? new EditorialDate { At = at, Evidence = "given", Confidence = 1 } : null,
             FetchedAt = document.FetchedAt,
             Body = body,
-            Rights = document.Robots.Count > 0 ? new Rights { Robots = document.Robots } : null,
+            Rights = reservations is { Robots.Count: 0, Tdm: null, TdmPolicy: null }
+                ? null
+                : new Rights { Robots = reservations.Robots, TdmReservation = reservations.Tdm, TdmPolicy = reservations.TdmPolicy },
             EmbargoedUntil = embargoedUntil,
             EdNote = copy.EdNote,
             Provenance = new Provenance
@@ -62,7 +86,7 @@ internal static class WireCopy
                 ArchiveKey = document.ArchiveKey,
                 Fetcher = document.Fetcher,
                 Parser = DocumentParser.Version,
-                Warnings = copy.Embargo is not null && embargoedUntil is null ? ["embargo-unread"] : [],
+                Warnings = warnings,
             },
         });
     }

@@ -23,7 +23,10 @@ internal static class HtmlFragment
 
     // Names of HTML that are no allowed elements, but say that a text is HTML.
     private static readonly FrozenSet<string> Known = Elements.Concat(
-        ["applet", "base", "blink", "body", "button", "embed", "form", "head", "html", "iframe", "input", "label", "link", "meta", "noscript", "object", "script", "select", "style", "svg", "textarea", "title"]).ToFrozenSet();
+        [
+            "applet", "base", "blink", "body", "button", "embed", "form", "frame", "frameset", "head", "html", "iframe", "input", "label", "link", "marquee", "math", "meta",
+            "noframes", "noscript", "object", "option", "param", "script", "select", "style", "svg", "textarea", "title", "track",
+        ]).ToFrozenSet();
 
     private static readonly FrozenSet<string> Dropped = FrozenSet.ToFrozenSet(["script", "style", "applet"]);
 

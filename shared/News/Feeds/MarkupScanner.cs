@@ -134,7 +134,7 @@ internal sealed class MarkupScanner(string text, bool html)
     }
 
     // In HTML a declaration that does not end is text, as people write it about declarations.
-    private bool IsDeclaration(int at) => text.AsSpan(at + 2).StartsWith("--") || !html || Find(">", at) >= 0;
+    private bool IsDeclaration(int at) => !html || text.AsSpan(at + 2).StartsWith("--") || (at + 2 < text.Length && (text[at + 2] == '[' || char.IsLetter(text[at + 2])) && Find(">", at) >= 0);
 
     private bool Run(int start, int end, bool literal)
     {

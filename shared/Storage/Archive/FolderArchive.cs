@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Ingestion.News;
 
 namespace Ingestion.Storage.Archive;
@@ -21,20 +22,8 @@ internal sealed class FolderArchive(string folder) : IRawArchive
             return key;
         }
 
-        var directory = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(directory);
-        var draft = Path.Combine(directory, $".{Guid.NewGuid():N}.tmp");
-        try
-        {
-            await File.WriteAllBytesAsync(draft, Pack(bytes.Span), cancellationToken);
-            File.Move(draft, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(draft);
-            throw;
-        }
-
+        await WriteAsync(path, Pack(bytes.Span), cancellationToken);
+        File.Delete(NoteOf(key));
         return key;
     }
 
@@ -52,6 +41,36 @@ internal sealed class FolderArchive(string folder) : IRawArchive
         }
 
         return ArchiveKey.Checked(key, Unpack(key, packed));
+    }
+
+    public async Task DeleteAsync(string key, string note, CancellationToken cancellationToken)
+    {
+        // The note first: bytes that are gone without one are an accident.
+        await WriteAsync(NoteOf(key), Encoding.UTF8.GetBytes(note), cancellationToken);
+        File.Delete(PathOf(key));
+    }
+
+    public async Task<string?> WhyDeletedAsync(string key, CancellationToken cancellationToken)
+    {
+        var path = NoteOf(key);
+        return File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : null;
+    }
+
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        var directory = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(directory);
+        var draft = Path.Combine(directory, $".{Guid.NewGuid():N}.tmp");
+        try
+        {
+            await File.WriteAllBytesAsync(draft, content, cancellationToken);
+            File.Move(draft, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
     }
 
     /// <summary>Brotli at its fastest level; the figures are in the README.</summary>
@@ -95,6 +114,8 @@ internal sealed class FolderArchive(string folder) : IRawArchive
             return false;
         }
     }
+
+    private string NoteOf(string key) => Path.ChangeExtension(PathOf(key), ".deleted");
 
     private string PathOf(string key)
     {

@@ -15,6 +15,8 @@ internal sealed class GridFsArchive(MongoConnection connection) : IRawArchive
 {
     private const string Bucket = "raw";
 
+    private IMongoCollection<BsonDocument> Notes => connection.Database.GetCollection<BsonDocument>(Bucket + ".deleted");
+
     private GridFSBucket Files => new(connection.Database, new GridFSBucketOptions { BucketName = Bucket });
 
     private IMongoCollection<BsonDocument> Names => connection.Database.GetCollection<BsonDocument>(Bucket + ".files");
@@ -44,6 +46,7 @@ internal sealed class GridFsArchive(MongoConnection connection) : IRawArchive
                 .DeleteManyAsync(Builders<BsonDocument>.Filter.Eq("files_id", id), cancellationToken);
         }
 
+        await Notes.DeleteOneAsync(Builders<BsonDocument>.Filter.Eq("_id", key), cancellationToken);
         return key;
     }
 
@@ -62,5 +65,32 @@ internal sealed class GridFsArchive(MongoConnection connection) : IRawArchive
         {
             throw new InvalidDataException($"What is stored under {key} is not whole.", exception);
         }
+    }
+
+    public async Task DeleteAsync(string key, string note, CancellationToken cancellationToken)
+    {
+        // The note first: bytes that are gone without one are an accident.
+        ArchiveKey.Hash(key);
+        await Notes.ReplaceOneAsync(
+            Builders<BsonDocument>.Filter.Eq("_id", key), new BsonDocument { ["_id"] = key, ["note"] = note }, new ReplaceOptions { IsUpsert = true }, cancellationToken);
+        var file = await Names.Find(Builders<BsonDocument>.Filter.Eq("filename", key)).FirstOrDefaultAsync(cancellationToken);
+        try
+        {
+            if (file is not null)
+            {
+                await Files.DeleteAsync(file["_id"].AsObjectId, cancellationToken);
+            }
+        }
+        catch (GridFSFileNotFoundException)
+        {
+            // Somebody else was quicker.
+        }
+    }
+
+    public async Task<string?> WhyDeletedAsync(string key, CancellationToken cancellationToken)
+    {
+        ArchiveKey.Hash(key);
+        var note = await Notes.Find(Builders<BsonDocument>.Filter.Eq("_id", key)).FirstOrDefaultAsync(cancellationToken);
+        return note?["note"].AsString;
     }
 }

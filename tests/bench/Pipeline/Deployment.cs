@@ -52,6 +52,7 @@ internal sealed class Deployment : IAsyncDisposable
         {
             ["Fetcher__UserAgent"] = "IngestionBench/1.0 (+http://127.0.0.1/)",
             ["Fetcher__HostGap"] = "00:00:00",
+            ["Fetcher__LatencyFactor"] = "0",
             ["Fetcher__AllowedNetworks__0"] = "127.0.0.0/8",
             ["Fetcher__AllowedPorts__0"] = $"{port + 5}",
             ["Storage__Database"] = database,

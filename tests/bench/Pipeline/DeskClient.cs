@@ -8,7 +8,9 @@ namespace Ingestion.Bench.Pipeline;
 /// <summary>The Desk's API, as a client uses it.</summary>
 internal sealed class DeskClient(string url) : IDisposable
 {
+#pragma warning disable RS0030 // Asks loopback only.
     private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { UseProxy = false });
+#pragma warning restore RS0030
 
     public void Dispose() => http.Dispose();
 

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using Ingestion.Fetcher.Fetching;
+using Ingestion.News;
+using Ingestion.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Fetcher;
+
+/// <summary>Asks the hubs that feeds offer to tell the Desk when there is something new (w3.org/TR/websub section 5.1), each in its host's turn.</summary>
+internal sealed partial class HubSubscriptions(
+    IFeeds feeds, GuardedHttp http, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time, ILogger<HubSubscriptions> logger)
+{
+    private const int Page = 1000;
+
+    // So many hubs at once; each of them is asked for one feed after the other.
+    private const int HubsAtOnce = 8;
+
+    // What hubs commonly grant at most.
+    private static readonly TimeSpan Lease = TimeSpan.FromDays(10);
+
+    /// <summary>Asks for what has no subscription, and for what has one that ends soon.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.WebSubCallback is not { } callback)
+        {
+            return;
+        }
+
+        var due = new List<Feed>();
+        for (string? after = null; await feeds.ListAsync(after, Page, cancellationToken) is { Count: > 0 } page; after = page[^1].Url)
+        {
+            due.AddRange(page.Where(feed => WebSubOffer.IsDue(feed, time.GetUtcNow())));
+        }
+
+        var side = new ParallelOptions { MaxDegreeOfParallelism = HubsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(due.GroupBy(feed => new Uri(feed.Hub!).Authority), side, async (feedsOfHub, stop) =>
+        {
+            foreach (var feed in feedsOfHub)
+            {
+                await RenewAsync(feed, callback, stop);
+            }
+        });
+    }
+
+    // Nobody waits for us here, so a place in the line is waited for and not parked.
+    private async Task RenewAsync(Feed feed, string callback, CancellationToken cancellationToken)
+    {
+        var hub = new Uri(feed.Hub!);
+        if (http.Destinations.Refuse(hub) is { } denial)
+        {
+            LogRefused(logger, feed.Hub!, feed.Url, denial.Detail);
+            return;
+        }
+
+        var turn = await turns.EnterAsync(hub, place: null, cancellationToken);
+        while (turn.Token is null)
+        {
+            await Task.Delay(turn.At > time.GetUtcNow() ? turn.At - time.GetUtcNow() : TimeSpan.Zero, time, cancellationToken);
+            turn = await turns.EnterAsync(hub, turn.At, cancellationToken);
+        }
+
+        Observed? seen = null;
+        try
+        {
+            // Another fetcher may have asked while we waited.
+            if (turns.IsFresh(turn) && await feeds.FindAsync(feed.Url, cancellationToken) is { } latest && latest.Hub == feed.Hub && WebSubOffer.IsDue(latest, time.GetUtcNow()))
+            {
+                seen = new Observed(Load.Failing, TimeSpan.Zero);
+                seen = await AskAsync(hub, latest, callback, cancellationToken);
+            }
+        }
+        finally
+        {
+            await turns.LeaveAsync(turn, seen);
+        }
+    }
+
+    private async Task<Observed> AskAsync(Uri hub, Feed feed, string callback, CancellationToken cancellationToken)
+    {
+        // First of all: the hub may ask back before it answers, and the Desk must know what for.
+        var pending = feed with { HubAskedAt = time.GetUtcNow(), HubSecret = feed.HubSecret ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) };
+        await feeds.SaveAsync(pending, cancellationToken);
+
+        using var content = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["hub.mode"] = "subscribe",
+            ["hub.topic"] = pending.HubTopic ?? pending.Url,
+            ["hub.callback"] = WebSub.Callback(callback, pending.Url),
+            ["hub.secret"] = pending.HubSecret,
+            ["hub.lease_seconds"] = Lease.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+        });
+        using var request = new HttpRequestMessage(HttpMethod.Post, hub) { Content = content };
+        request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
+        using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var started = time.GetTimestamp();
+        try
+        {
+            using var response = await http.Invoker.SendAsync(request, either.Token);
+            if (!response.IsSuccessStatusCode)
+            {
+                LogRefused(logger, pending.Hub!, pending.Url, $"{(int)response.StatusCode}");
+            }
+
+            var after = RetryAfter.Read(response.Headers.TryGetValues("Retry-After", out var values) ? values.First() : null, time.GetUtcNow());
+            var load = response.StatusCode switch
+            {
+                HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => Load.Overloaded,
+                >= HttpStatusCode.InternalServerError => Load.Failing,
+                _ => Load.Well,
+            };
+            return new Observed(load, time.GetElapsedTime(started), load == Load.Well ? null : after);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            LogRefused(logger, pending.Hub!, pending.Url, exception.Message);
+            return new Observed(Load.Failing, time.GetElapsedTime(started));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Hub {Hub} did not take a subscription to {Url}: {Why}")]
+    private static partial void LogRefused(ILogger logger, string hub, string url, string why);
+}
