@@ -26,6 +26,7 @@ public static class DeskServices
         builder.Services.AddOpenApi();
         builder.Services.AddSingleton<Backlog>();
         builder.Services.AddSingleton<ListUpload>();
+        builder.Services.AddSingleton<WarcUpload>();
         builder.Services.AddSingleton<Subscriptions>();
         builder.Services.AddSingleton<Callbacks>();
         builder.Services.AddSingleton<HubCounts>();

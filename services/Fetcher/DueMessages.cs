@@ -102,6 +102,7 @@ internal sealed partial class DueMessages(
                 await bus.SayAsync(order, id, inTime);
                 break;
             case nameof(DocumentFetched):
+                await ledger.MoveAsync(id, LedgerState.InFlight, 0, time.GetUtcNow(), null, stop);
                 await bus.SayAsync(Read<DocumentFetched>(claim), id, inTime);
                 break;
             case nameof(PollFeed):

@@ -6,6 +6,7 @@ var root = new RootCommand("Ingestion in one process: fetcher, parser, enricher,
     DemoCommand.Create(),
     RunCommand.Create(),
     SubmitCommand.Create(),
+    FeedsCommand.Create(),
     IngestCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

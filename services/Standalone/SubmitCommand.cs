@@ -1,78 +1,75 @@
 using System.CommandLine;
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Ingestion.Standalone;
 
-/// <summary>Submits URLs to a running Desk.</summary>
+/// <summary>Submits to a running Desk: URLs, a list of any length, or a web archive.</summary>
 internal static class SubmitCommand
 {
     public static Command Create()
     {
-        var urls = new Argument<string[]>("URL") { Description = "http or https URLs.", Arity = ArgumentArity.OneOrMore };
-        var desk = new Option<string>("--desk") { Description = "The Desk.", DefaultValueFactory = _ => RunCommand.DefaultUrls };
-        var key = new Option<string?>("--key") { Description = "The Desk's key, where it has one." };
-        var command = new Command("submit", "Submit URLs to a running Desk.") { urls, desk, key };
+        var urls = new Argument<string[]>("URL") { Description = "http or https URLs.", Arity = ArgumentArity.ZeroOrMore };
+        var list = new Option<FileInfo?>("--list") { Description = "A file with a URL a line (.txt), or with JSON a line (.ndjson, .jsonl); packed with gzip where it ends with .gz." };
+        var again = new Option<bool>("--again") { Description = "With --list: submit what was listed before once more." };
+        var warc = new Option<FileInfo?>("--warc") { Description = "A web archive (.warc, .warc.gz): its pages are taken as fetched." };
+        var (desk, key) = (DeskOption(), KeyOption());
+        var command = new Command("submit", "Submit URLs, a list of them or a web archive to a running Desk.") { urls, list, again, warc, desk, key };
         command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetValue(urls)!, parsed.GetValue(desk)!, parsed.GetValue(key), Console.Out, cancellationToken));
+        {
+            var call = new DeskCall(parsed.GetValue(desk)!, parsed.GetValue(key));
+            return (parsed.GetValue(urls), parsed.GetValue(list), parsed.GetValue(warc)) switch
+            {
+                ({ Length: > 0 } given, null, null) => RunAsync(given, call.Desk, call.Key, Console.Out, cancellationToken),
+                ({ Length: 0 } or null, { } file, null) => FileSubmission.ListAsync(file, parsed.GetValue(again), call, Console.Out, cancellationToken),
+                ({ Length: 0 } or null, null, { } file) => FileSubmission.WarcAsync(file, call, Console.Out, cancellationToken),
+                _ => RefuseAsync(Console.Error),
+            };
+        });
         return command;
     }
 
+    internal static Option<string> DeskOption() => new("--desk") { Description = "The Desk.", DefaultValueFactory = _ => RunCommand.DefaultUrls };
+
+    internal static Option<string?> KeyOption() => new("--key") { Description = "The Desk's key, where it has one." };
+
     internal static async Task<int> RunAsync(string[] urls, string desk, string? key, TextWriter output, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(desk, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        var call = new DeskCall(desk, key);
+        using var content = JsonContent.Create(new { urls });
+        if (await call.SendAsync(HttpMethod.Post, "/articles", content, output, cancellationToken) is not var (status, said))
         {
-            await output.WriteLineAsync($"{desk} is not the address of a Desk: --desk must be an http or https URL, such as {RunCommand.DefaultUrls}.");
             return 1;
         }
 
-#pragma warning disable RS0030 // Asks the Desk that whoever runs the command names, which is no stranger.
-        using var handler = new SocketsHttpHandler { UseProxy = false };
-        using var client = new HttpMessageInvoker(handler);
-#pragma warning restore RS0030
-        using var request = new HttpRequestMessage(HttpMethod.Post, desk.TrimEnd('/') + "/articles") { Content = JsonContent.Create(new { urls }) };
-        if (key is not null)
+        if (status < 300 && said["accepted"] is not JsonArray)
         {
-            request.Headers.Add("Authorization", "Bearer " + key);
+            await call.NoDeskAsync(output);
+            return 1;
         }
 
-        try
+        foreach (var accepted in said["accepted"] as JsonArray ?? [])
         {
-            using var response = await client.SendAsync(request, cancellationToken);
-            var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-            if (answer is not JsonObject said || (response.IsSuccessStatusCode && said["accepted"] is not JsonArray))
-            {
-                throw new JsonException();
-            }
-
-            foreach (var accepted in said["accepted"] as JsonArray ?? [])
-            {
-                await output.WriteLineAsync($"accepted {accepted?["url"]} as entry {accepted?["entryId"]}");
-            }
-
-            var refused = said["refused"] as JsonArray ?? [];
-            foreach (var one in refused)
-            {
-                await output.WriteLineAsync($"refused {one?["url"]}: {one?["detail"]}");
-            }
-
-            if (!response.IsSuccessStatusCode && refused.Count == 0)
-            {
-                await output.WriteLineAsync($"{(int)response.StatusCode}: {said["detail"]}");
-            }
-
-            return response.IsSuccessStatusCode && refused.Count == 0 ? 0 : 1;
-        }
-        catch (HttpRequestException exception)
-        {
-            await output.WriteLineAsync($"No Desk answers on {desk} ({exception.Message}). Start one with 'run', or name it with --desk.");
-        }
-        catch (JsonException)
-        {
-            await output.WriteLineAsync($"What answers on {desk} is not a Desk.");
+            await output.WriteLineAsync($"accepted {accepted?["url"]} as entry {accepted?["entryId"]}");
         }
 
-        return 1;
+        var refused = said["refused"] as JsonArray ?? [];
+        foreach (var one in refused)
+        {
+            await output.WriteLineAsync($"refused {one?["url"]}: {one?["detail"]}");
+        }
+
+        if (status >= 300 && refused.Count == 0)
+        {
+            await output.WriteLineAsync($"{status}: {said["detail"]}");
+        }
+
+        return status < 300 && refused.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task<int> RefuseAsync(TextWriter errors)
+    {
+        await errors.WriteLineAsync("Give either URLs, or --list FILE, or --warc FILE.");
+        return 2;
     }
 }

@@ -107,6 +107,9 @@ public sealed class AccessTests
     [InlineData("Desk:MaxUrls", "0", "MaxUrls")]
     [InlineData("Desk:MaxDocumentBytes", "1", "MaxDocumentBytes")]
     [InlineData("Desk:StuckAfter", "00:00:00", "StuckAfter")]
+    [InlineData("Desk:ListUrlsPerSecond", "0", "ListUrlsPerSecond")]
+    [InlineData("Desk:ArchivePagesPerSecond", "0", "ArchivePagesPerSecond")]
+    [InlineData("Desk:PublicUrl", "news.example", "Desk:PublicUrl must be an http or https URL")]
     public async Task A_wrong_option_stops_the_start_and_says_which(string name, string value, string message) =>
         Assert.Contains(message, (await Assert.ThrowsAsync<OptionsValidationException>(() => RunningDesk.StartAsync((name, value)))).Message, StringComparison.Ordinal);
 

@@ -110,33 +110,34 @@ public sealed class SubmitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_feed_is_polled()
+    public async Task A_feed_that_is_wanted_once_is_polled_now_and_not_subscribed()
     {
-        var (status, _) = await desk.PostAsync("/feeds", new { url = "https://wire.example/rss" });
+        var (status, _) = await desk.PostAsync("/feeds?once=true", new { url = "https://wire.example/rss" });
 
         Assert.Equal(202, status);
         Assert.Equal("https://wire.example/rss", ((PollFeed)Assert.Single(desk.Messages.Published).Message).Url);
+        Assert.Empty(await desk.Get<IFeeds>().ListAsync(null, 10, default));
     }
 
     [Theory]
     [InlineData("", "The body is empty")]
     [InlineData("{\"url\": \"ftp://wire.example/rss\"}", "send an http or https URL")]
     [InlineData("{\"urls\": [\"http://a.example\", \"http://b.example\"]}", "send at most 1")]
-    public async Task A_feed_that_cannot_be_polled_is_refused(string body, string detail)
+    public async Task A_feed_that_cannot_be_polled_once_is_refused(string body, string detail)
     {
-        var (status, problem) = await desk.RefusedAsync(HttpMethod.Post, "/feeds", RunningDesk.Utf8(body));
+        var (status, problem) = await desk.RefusedAsync(HttpMethod.Post, "/feeds?once=true", RunningDesk.Utf8(body));
 
         Assert.Equal(400, status);
         Assert.Contains(detail, (string)problem["detail"]!, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task While_the_broker_is_away_URLs_are_accepted_and_feeds_are_put_off()
+    public async Task While_the_broker_is_away_URLs_are_accepted_and_polls_at_once_are_put_off()
     {
         desk.Messages.Refuse = _ => new MassTransitException("The broker is away.");
 
         var (accepted, _) = await desk.PostAsync("/articles", new { url = "https://wire.example/1" });
-        var (putOff, problem) = await desk.RefusedAsync(HttpMethod.Post, "/feeds", RunningDesk.Utf8("{\"url\": \"https://wire.example/rss\"}"));
+        var (putOff, problem) = await desk.RefusedAsync(HttpMethod.Post, "/feeds?once=true", RunningDesk.Utf8("{\"url\": \"https://wire.example/rss\"}"));
 
         Assert.Equal((202, 503), (accepted, putOff));
         Assert.Contains("again", (string)problem["detail"]!, StringComparison.Ordinal);

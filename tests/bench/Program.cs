@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ingestion.Bench.Bombs;
 using Ingestion.Bench.Encodings;
 using Ingestion.Bench.Feeds;
+using Ingestion.Bench.Intake;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
 using Ingestion.Bench.Ssrf;
@@ -14,6 +15,7 @@ var root = new RootCommand("Measures Ingestion.")
     PipelineCommand.Create(),
     StagesCommand.Create(),
     StoresCommand.Create(),
+    IntakeCommand.Create(),
     OriginCommand.Create(),
     EncodingCommand.Create(),
     FeedsCommand.Create(),

@@ -16,8 +16,8 @@ internal static class SubmitEndpoints
             .Accepts<SubmitRequest>("application/json", [.. ListEndpoint.MediaTypes.Keys]).Produces<SubmitResponse>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413)
             .WithSummary("Submit one URL or many. Accepted ones get a ledger entry that ends in exactly one outcome. As text/plain (a URL a line) or application/x-ndjson: a list of any length, answered with counts; 'again' submits what was listed before once more.");
         api.MapPost("/documents", SubmitDocumentAsync)
-            .Accepts<byte[]>("text/html", "text/plain").Produces<AcceptedUrl>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413)
-            .WithSummary("Hand in the bytes of an HTML page or of plain-text wire copy.");
+            .Accepts<byte[]>("text/html", "text/plain", WarcEndpoint.MediaType).Produces<AcceptedUrl>(StatusCodes.Status202Accepted).ProducesProblem(400).ProducesProblem(413)
+            .WithSummary("Hand in the bytes of an HTML page or of plain-text wire copy. As application/warc: a web archive of any size, answered with counts.");
     }
 
     private static async Task<IResult> SubmitUrlsAsync(
@@ -60,12 +60,18 @@ internal static class SubmitEndpoints
         HttpRequest request,
         Intake intake,
         IRawArchive archive,
+        WarcUpload upload,
         IOptions<DeskOptions> options,
-        TimeProvider time,
         CancellationToken cancellationToken,
         [FromQuery] string? url = null,
         [FromQuery] string? published = null)
     {
+        var type = request.GetTypedHeaders().ContentType;
+        if (WarcEndpoint.MediaType.Equals(type?.MediaType.Value, StringComparison.OrdinalIgnoreCase))
+        {
+            return await WarcEndpoint.SubmitAsync(request, upload, cancellationToken);
+        }
+
         if (url is not null && Submission.Refuse(url) is { } refused)
         {
             return Results.Problem(refused.Detail, statusCode: 400, title: "The document was not accepted");
@@ -86,7 +92,6 @@ internal static class SubmitEndpoints
             return Results.Problem("The body is empty; send the bytes of the document.", statusCode: 400, title: "The document was not accepted");
         }
 
-        var type = request.GetTypedHeaders().ContentType;
         var entry = await intake.AcceptFileAsync(bytes, type?.MediaType.Value, type?.Charset.Value, url, publishedAt, archive, cancellationToken);
         return Results.Accepted($"/ledger/entries/{entry.Id}", new AcceptedUrl(entry.Id, entry.Url));
     }

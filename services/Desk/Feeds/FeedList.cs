@@ -17,7 +17,7 @@ internal static class FeedList
     public static (IReadOnlyList<WantedFeed> Feeds, string? Error) OfOpml(byte[] opml) => OpmlReader.Read(opml) switch
     {
         null => ([], "Not an OPML list."),
-        { Count: 0 } => ([], "The OPML list names no feed: no outline has an 'xmlUrl'."),
+        { Count: 0 } => ([], "The OPML list names no feed: no outline has an 'xmlUrl' that is an http or https URL."),
         { } feeds => ([.. feeds.Select(feed => new WantedFeed(feed.XmlUrl, feed.Title, feed.Category.Count == 0 ? null : string.Join('/', feed.Category)))], null),
     };
 }

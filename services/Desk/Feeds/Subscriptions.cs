@@ -61,7 +61,8 @@ internal sealed class Subscriptions(IFeeds feeds, ISchedule schedule, TimeProvid
 
         if (feed.NextPollAt is { } turn)
         {
-            await schedule.RemoveAsync([Poll(url, turn)], cancellationToken);
+            // The store keeps the feed's moment rounded down and the schedule's rounded up, to whole milliseconds.
+            await schedule.RemoveAsync([Poll(url, turn), Poll(url, turn.AddMilliseconds(1))], cancellationToken);
         }
 
         return true;

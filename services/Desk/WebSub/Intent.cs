@@ -43,10 +43,8 @@ internal abstract record Intent
         };
     }
 
-    // The topic is the feed's own name for itself (rel=self), which may differ from the URL that we poll: on the same host it is taken for it.
-    // What comes of it is a poll of the URL that we know, and nothing else.
-    private static bool IsTopicOf(Feed feed, string topic) =>
-        CanonicalUrl.TryParse(topic, out var url) && string.Equals(url.Host, new Uri(feed.Url).Host, StringComparison.Ordinal);
+    // What the fetcher named to the hub: the feed's own name for itself, where it has one.
+    private static bool IsTopicOf(Feed feed, string topic) => CanonicalUrl.Of(topic) == CanonicalUrl.Of(feed.HubTopic ?? feed.Url);
 
     private static TimeSpan? LeaseOf(string? seconds) => long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var lease) && lease > 0
         ? TimeSpan.FromSeconds(Math.Min(lease, (long)LongestLease.TotalSeconds))

@@ -45,6 +45,19 @@ internal sealed class DeskClient(string url) : IDisposable
         }
     }
 
+    /// <summary>Sends a list, as it is read.</summary>
+    public async Task<(long Accepted, long Known)> SubmitListAsync(FileInfo list, CancellationToken cancellationToken)
+    {
+        await using var stream = list.OpenRead();
+        using var request = new HttpRequestMessage(HttpMethod.Post, url + "/articles") { Content = new StreamContent(stream) };
+        request.Content.Headers.ContentType = new("text/plain");
+        using var response = await http.SendAsync(request, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        return response.IsSuccessStatusCode && JsonNode.Parse(text) is { } answer
+            ? (answer["accepted"]!.GetValue<long>(), answer["known"]!.GetValue<long>())
+            : throw new InvalidOperationException($"The Desk took no list: {(int)response.StatusCode} {text}");
+    }
+
     public async Task<LedgerBalance> BalanceAsync(CancellationToken cancellationToken)
     {
         var books = await GetAsync("/ledger", cancellationToken);

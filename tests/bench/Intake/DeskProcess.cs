@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Ingestion.TestSupport;
+
+namespace Ingestion.Bench.Intake;
+
+/// <summary>A Desk alone, as a process of its own: it publishes nothing of a list, so that messages in memory serve as well as a broker.</summary>
+internal sealed class DeskProcess : IAsyncDisposable
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+    private readonly Process process;
+
+    private DeskProcess(Process process, string url) => (this.process, Url) = (process, url);
+
+    public string Url { get; }
+
+    public int Id => process.Id;
+
+    /// <exception cref="InvalidOperationException">It does not listen.</exception>
+    public static async Task<DeskProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        var (url, port) = FreeUrl();
+        var program = Path.Combine(Repository.Root, "services", "Desk", "bin", Configuration, "net10.0", "Ingestion.Desk.dll");
+        var process = Shell.Start("dotnet", [program], new Dictionary<string, string> { ["Bus__Transport"] = "memory", ["Storage__Folder"] = folder, ["Desk__Urls"] = url });
+        var desk = new DeskProcess(process, url);
+        process.ErrorDataReceived += (_, line) => Console.Error.Write(line.Data is null ? "" : line.Data + Environment.NewLine);
+        process.BeginErrorReadLine();
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None); // so that it never blocks on a full pipe
+        for (var tries = 0; tries < 300; tries++)
+        {
+            try
+            {
+                using var socket = new TcpClient();
+                await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+                return desk;
+            }
+            catch (SocketException) when (!process.HasExited)
+            {
+                await Task.Delay(100, cancellationToken);
+            }
+        }
+
+        await desk.DisposeAsync();
+        throw new InvalidOperationException($"The Desk does not listen on {url}.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        process.Dispose();
+    }
+
+    private static (string Url, int Port) FreeUrl()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return ($"http://127.0.0.1:{port}", port);
+    }
+}
