@@ -4,6 +4,7 @@ using Ingestion.Bench.Encodings;
 using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
+using Ingestion.Bench.Soak;
 using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
@@ -12,6 +13,7 @@ using Ingestion.Bench.Urls;
 var root = new RootCommand("Measures Ingestion.")
 {
     PipelineCommand.Create(),
+    SoakCommand.Create(),
     StagesCommand.Create(),
     StoresCommand.Create(),
     OriginCommand.Create(),
