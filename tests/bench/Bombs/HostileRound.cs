@@ -42,7 +42,7 @@ internal static class HostileRound
         var results = await Task.WhenAll(Enumerable.Range(0, requests).Select(async number =>
         {
             var kind = kinds[number % kinds.Length];
-            var result = await rig.Fetcher.FetchArticleAsync(new Uri(origin, kind), CancellationToken.None);
+            var result = await rig.Fetcher.FetchArticleAsync(new Asking(new Uri(origin, kind)), CancellationToken.None);
             return (kind, Word: result switch { FetchResult.Refused refused => refused.Reason, FetchResult.NotNow notNow => notNow.Reason, _ => "fetched" });
         }));
         return results.GroupBy(result => $"{result.kind} {result.Word}").ToDictionary(group => group.Key, group => group.Count());

@@ -103,7 +103,7 @@ internal sealed class SoakJudge(Publishers publishers, DeskClient desk, FeedWatc
             : $"does not say '{mark}'";
     }
 
-    private SoakCheck Strangers(List<(Site Site, Story Story)> due, Dictionary<string, List<string>> filed)
+    private static SoakCheck Strangers(List<(Site Site, Story Story)> due, Dictionary<string, List<string>> filed)
     {
         var known = due.Select(one => one.Site.Url(one.Story.Path)).ToHashSet(StringComparer.Ordinal);
         return Check("nothing else is filed", filed.Keys, url => known.Contains(url) ? null : url);
