@@ -5,6 +5,7 @@ using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Intake;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
+using Ingestion.Bench.Soak;
 using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
@@ -13,6 +14,7 @@ using Ingestion.Bench.Urls;
 var root = new RootCommand("Measures Ingestion.")
 {
     PipelineCommand.Create(),
+    SoakCommand.Create(),
     StagesCommand.Create(),
     StoresCommand.Create(),
     IntakeCommand.Create(),

@@ -1,3 +1,4 @@
+using Ingestion.News.Encodings;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -24,7 +25,7 @@ internal static class FeedBytes
             incomplete = TooLarge(maxBytes);
         }
 
-        return FeedCharset.Decode(bytes.Span, charset ?? CharsetOf(contentType));
+        return TextDecoder.Decode(bytes.Span, charset ?? CharsetOf(contentType), MarkupKind.Xml).Text;
     }
 
     private static ReadOnlyMemory<byte> Gunzip(ReadOnlyMemory<byte> bytes, int maxBytes, ref string? incomplete)

@@ -1,3 +1,4 @@
+using Ingestion.News.Encodings;
 using System.Text;
 
 namespace Ingestion.News.Feeds;
@@ -59,7 +60,7 @@ internal sealed record TextKind(string? Type, bool IsBase64, bool InDiv)
             return value;
         }
 
-        var text = FeedCharset.Decode(bytes.AsSpan(0, length), null);
+        var text = TextDecoder.Decode(bytes.AsSpan(0, length), transportCharset: null, MarkupKind.Text).Text;
         return text.Contains('\0', StringComparison.Ordinal) ? null : text;
     }
 }

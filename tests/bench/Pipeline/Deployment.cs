@@ -41,25 +41,48 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>The private node; null without one.</summary>
     public Uri? Broker { get; private set; }
 
-    public string PageUrl(int number) => OriginCommand.Url(port + 5, number);
+    /// <summary>The port on loopback that the fetcher may ask.</summary>
+    public int OriginPort => port + 5;
 
-    /// <exception cref="InvalidOperationException">Something does not start; the message says what and why.</exception>
-    public async Task StartAsync(bool rabbitmq, bool useMongo, string database)
+    public string PageUrl(int number) => OriginCommand.Url(OriginPort, number);
+
+    /// <summary>Where logs and data are.</summary>
+    public string Folder => folder.FullName;
+
+    /// <summary>Leaves the folder behind, to be looked at.</summary>
+    public bool KeepsFolder { get; set; }
+
+    /// <summary>Starts the origin that serves <see cref="PageUrl"/>.</summary>
+    public async Task StartOriginAsync()
     {
-        origin = Start("dotnet", [typeof(OriginCommand).Assembly.Location, OriginCommand.Name, "--port", $"{port + 5}"]);
+        origin = Start("dotnet", [typeof(OriginCommand).Assembly.Location, OriginCommand.Name, "--port", $"{OriginPort}"]);
         await LineAsync(origin, "listening on");
+    }
+
+    /// <param name="rabbitmq">Five services and a node, or one process.</param>
+    /// <param name="useMongo">Which store.</param>
+    /// <param name="database">Its database.</param>
+    /// <param name="options">Options of the services, above those that let them ask loopback without pause.</param>
+    /// <exception cref="InvalidOperationException">Something does not start; the message says what and why.</exception>
+    public async Task StartAsync(bool rabbitmq, bool useMongo, string database, IReadOnlyDictionary<string, string>? options = null)
+    {
         var environment = new Dictionary<string, string>
         {
             ["Fetcher__UserAgent"] = "IngestionBench/1.0 (+http://127.0.0.1/)",
             ["Fetcher__HostGap"] = "00:00:00",
             ["Fetcher__LatencyFactor"] = "0",
             ["Fetcher__AllowedNetworks__0"] = "127.0.0.0/8",
-            ["Fetcher__AllowedPorts__0"] = $"{port + 5}",
+            ["Fetcher__AllowedPorts__0"] = $"{OriginPort}",
             ["Storage__Database"] = database,
             ["DOTNET_gcServer"] = "0",
             ["INGESTION_CONFIGURATION"] = Configuration,
             ["RABBITMQ_URI"] = "",
         };
+        foreach (var (name, value) in options ?? new Dictionary<string, string>())
+        {
+            environment[name] = value;
+        }
+
         if (rabbitmq)
         {
             var store = useMongo ? await StartMongoAsync() : "sqlite";
@@ -98,7 +121,10 @@ internal sealed class Deployment : IAsyncDisposable
             End(standalone);
             End(origin);
             mongo?.Dispose();
-            folder.Delete(recursive: true);
+            if (!KeepsFolder)
+            {
+                folder.Delete(recursive: true);
+            }
         }
     }
 

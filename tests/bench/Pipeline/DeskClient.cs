@@ -58,6 +58,17 @@ internal sealed class DeskClient(string url) : IDisposable
             : throw new InvalidOperationException($"The Desk took no list: {(int)response.StatusCode} {text}");
     }
 
+    /// <summary>Subscribes feeds, by JSON or by an OPML list.</summary>
+    public async Task SubscribeAsync(HttpContent feeds, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url + "/feeds") { Content = feeds };
+        using var response = await http.SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"The Desk took no feeds: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}");
+        }
+    }
+
     public async Task<LedgerBalance> BalanceAsync(CancellationToken cancellationToken)
     {
         var books = await GetAsync("/ledger", cancellationToken);
@@ -94,7 +105,8 @@ internal sealed class DeskClient(string url) : IDisposable
         return lines;
     }
 
-    private async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken)
+    /// <summary>What the Desk says at a path.</summary>
+    public async Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url + path);
         using var response = await http.SendAsync(request, cancellationToken);

@@ -22,6 +22,7 @@ internal sealed class PipelineRun(Deployment deployment, TextWriter progress)
         // (1)
         var loadBefore = ProcessUsage.Load();
         await progress.WriteLineAsync("starting");
+        await deployment.StartOriginAsync();
         await deployment.StartAsync(rabbitmq, mongo, $"bench_{Guid.NewGuid():N}");
         using var desk = new DeskClient(deployment.DeskUrl);
         await desk.ReadyAsync(cancellationToken);
