@@ -1,6 +1,6 @@
-using Ingestion.News.Encodings;
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Ingestion.News.Encodings;
 
 namespace Ingestion.News.Feeds;
 

@@ -1,5 +1,5 @@
-using Ingestion.News.Encodings;
 using System.Text;
+using Ingestion.News.Encodings;
 
 namespace Ingestion.News.Feeds;
 
