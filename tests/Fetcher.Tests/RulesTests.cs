@@ -48,6 +48,33 @@ public class RulesTests
         Assert.True(RobotsTxt.Parse(robots, "ExampleNewsBot").IsAllowed(new Uri("https://wire.example/a")));
 
     [Theory]
+    [InlineData("an asterisk in the path is written as an escape", "Disallow: /a%2Ab", "/a*b", false)]
+    [InlineData("and is not anything", "Disallow: /a%2Ab", "/axb", true)]
+    [InlineData("a dollar in the middle is itself", "Disallow: /a$b", "/a$b", false)]
+    [InlineData("a dollar at the end is the end", "Disallow: /a$", "/ab", true)]
+    [InlineData("unreserved escapes are what they stand for", "Disallow: /%62%61%7A", "/baz", false)]
+    [InlineData("reserved ones are not", "Disallow: /a%2Fb", "/a/b", true)]
+    [InlineData("a query is part of the path", "Disallow: /*?print=", "/a?print=1", false)]
+    [InlineData("case counts in paths", "Disallow: /News", "/news", true)]
+    [InlineData("and not in fields", "DISALLOW: /news", "/news", false)]
+    [InlineData("a forgotten colon", "Disallow /news", "/news", false)]
+    [InlineData("a slip of the pen", "Dissallow: /news", "/news", false)]
+    [InlineData("other fields do not end a group", "Sitemap: https://wire.example/s.xml\nDisallow: /news", "/news", false)]
+    [InlineData("empty rules forbid nothing", "Disallow:\nAllow:", "/news", true)]
+    public void A_rule_is_read_as_it_was_meant(string because, string rules, string path, bool allowed) =>
+        Assert.True(allowed == RobotsTxt.Parse("User-agent: * (all of you)\n" + rules, "ExampleNewsBot").IsAllowed(new Uri("https://wire.example" + path)), because);
+
+    [Theory]
+    [InlineData("ours", "User-agent: ExampleNewsBot\nCrawl-delay: 2.5\n\nUser-agent: *\nCrawl-delay: 10", 2.5)]
+    [InlineData("everybody's", "User-agent: OtherBot\nCrawl-delay: 3\n\nUser-agent: *\nCrawl-delay: 10", 10.0)]
+    [InlineData("our group asks for none, so everybody's is not ours", "User-agent: ExampleNewsBot\nDisallow: /a\n\nUser-agent: *\nCrawl-delay: 10", null)]
+    [InlineData("not a number", "User-agent: *\nCrawl-delay: soon", null)]
+    [InlineData("not negative", "User-agent: *\nCrawl-delay: -4", null)]
+    [InlineData("a day at most", "User-agent: *\nCrawl-delay: 999999999999", 86400.0)]
+    public void A_crawl_delay_is_read_from_the_group_that_names_us(string because, string robots, double? seconds) =>
+        Assert.True(seconds == RobotsTxt.Parse(robots, "ExampleNewsBot").CrawlDelay?.TotalSeconds, because);
+
+    [Theory]
     [InlineData("ExampleNewsBot/1.0 (+https://example.org/bot)", "ExampleNewsBot")]
     [InlineData("Mozilla/5.0 (compatible)", "Mozilla")]
     public void The_product_token_is_what_stands_before_the_version(string agent, string expected) => Assert.Equal(expected, RobotsTxt.ProductToken(agent));

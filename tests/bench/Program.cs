@@ -5,6 +5,7 @@ using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Intake;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
+using Ingestion.Bench.Robots;
 using Ingestion.Bench.Soak;
 using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
@@ -21,6 +22,7 @@ var root = new RootCommand("Measures Ingestion.")
     OriginCommand.Create(),
     EncodingCommand.Create(),
     FeedsCommand.Create(),
+    RobotsCommand.Create(),
     UrlsCommand.Create(),
     SsrfCommand.Create(),
     BombsCommand.Create(),

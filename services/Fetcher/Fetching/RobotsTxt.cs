@@ -29,32 +29,29 @@ internal sealed class RobotsTxt
         var (namesUs, namesAll, namedUs, inRules) = (false, false, false, false);
         foreach (var line in text.TrimStart('\uFEFF').Split('\n', '\r'))
         {
-            var parts = line.Split('#', 2)[0].Split(':', 2);
-            if (parts.Length < 2)
+            if (Read(line) is not var (field, value))
             {
                 continue;
             }
 
-            var (field, value) = (parts[0].Trim(), parts[1].Trim());
-            if (field.Equals("user-agent", StringComparison.OrdinalIgnoreCase))
+            if (field == "user-agent")
             {
                 // A user-agent line after rules begins a new group; consecutive ones share a group.
                 (namesUs, namesAll, inRules) = inRules ? (false, false, false) : (namesUs, namesAll, false);
                 namesUs |= ProductToken(value).Equals(product, StringComparison.OrdinalIgnoreCase);
-                namesAll |= value == "*";
+                namesAll |= value.Split(' ', '\t')[0] == "*";
                 namedUs |= namesUs;
                 continue;
             }
 
-            if (field.Equals("crawl-delay", StringComparison.OrdinalIgnoreCase))
+            if (field == "crawl-delay")
             {
                 ourDelay = namesUs ? Seconds(value) ?? ourDelay : ourDelay;
                 everyonesDelay = namesAll ? Seconds(value) ?? everyonesDelay : everyonesDelay;
                 continue;
             }
 
-            var allow = field.Equals("allow", StringComparison.OrdinalIgnoreCase);
-            if (!allow && !field.Equals("disallow", StringComparison.OrdinalIgnoreCase))
+            if (field is not ("allow" or "disallow"))
             {
                 continue;
             }
@@ -62,12 +59,52 @@ internal sealed class RobotsTxt
             inRules = true;
             if (value.Length > 0)
             {
-                (namesUs ? ours : namesAll ? everyones : null)?.Add((allow, Normalise(value)));
+                var rule = (field == "allow", Pattern(value));
+                if (namesUs)
+                {
+                    ours.Add(rule);
+                }
+
+                if (namesAll)
+                {
+                    everyones.Add(rule);
+                }
             }
         }
 
         return namedUs ? new RobotsTxt(ours, ourDelay) : new RobotsTxt(everyones, everyonesDelay);
     }
+
+    // A line is a field, a colon and a value. Those who forget the colon, or how a word is spelled, mean the same (google/robotstxt,
+    // robots.cc, accepts these), and we had rather obey once too often.
+    private static (string Field, string Value)? Read(string line)
+    {
+        var text = line.Split('#', 2)[0].Trim();
+        var end = text.IndexOf(':', StringComparison.Ordinal);
+        if (end < 0 && text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is [var first, var second])
+        {
+            return (Field(first), second);
+        }
+
+        return end < 0 ? null : (Field(text[..end].Trim()), text[(end + 1)..].Trim());
+    }
+
+    private static string Field(string name) => name.ToLowerInvariant() switch
+    {
+        "useragent" or "user agent" => "user-agent",
+        "dissallow" or "dissalow" or "disalow" or "diasllow" or "disallaw" => "disallow",
+        "crawldelay" or "crawl delay" => "crawl-delay",
+        var other => other,
+    };
+
+    // Section 2.2.3: an asterisk stands for anything, a dollar at the end for the end; both themselves are written as escapes.
+    private static string Pattern(string value)
+    {
+        var pattern = Normalise(value);
+        return pattern.EndsWith('$') ? pattern[..^1].Replace("$", "%24", StringComparison.Ordinal) + "$" : pattern.Replace("$", "%24", StringComparison.Ordinal);
+    }
+
+    private static string Literal(string path) => path.Replace("*", "%2A", StringComparison.Ordinal).Replace("$", "%24", StringComparison.Ordinal);
 
     // A day at most, so that no number makes the arithmetic fail.
     private static TimeSpan? Seconds(string value) =>
@@ -80,7 +117,7 @@ internal sealed class RobotsTxt
     /// <param name="url">The URL.</param>
     public bool IsAllowed(Uri url)
     {
-        var path = Normalise(url.PathAndQuery);
+        var path = Literal(Normalise(url.PathAndQuery));
         if (path == "/robots.txt")
         {
             return true;
