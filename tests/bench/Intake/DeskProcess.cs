@@ -26,11 +26,11 @@ internal sealed class DeskProcess : IAsyncDisposable
     {
         var (url, port) = FreeUrl();
         var program = Path.Combine(Repository.Root, "services", "Desk", "bin", Configuration, "net10.0", "Ingestion.Desk.dll");
-        var process = Shell.Start("dotnet", [program], new Dictionary<string, string> { ["Bus__Transport"] = "memory", ["Storage__Folder"] = folder, ["Desk__Urls"] = url });
-        var desk = new DeskProcess(process, url);
-        process.ErrorDataReceived += (_, line) => Console.Error.Write(line.Data is null ? "" : line.Data + Environment.NewLine);
-        process.BeginErrorReadLine();
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None); // so that it never blocks on a full pipe
+        var started = Shell.Start("dotnet", [program], new Dictionary<string, string> { ["Bus__Transport"] = "memory", ["Storage__Folder"] = folder, ["Desk__Urls"] = url });
+        var desk = new DeskProcess(started, url);
+        started.ErrorDataReceived += (_, line) => Console.Error.Write(line.Data is null ? "" : line.Data + Environment.NewLine);
+        started.BeginErrorReadLine();
+        _ = started.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None); // so that it never blocks on a full pipe
         for (var tries = 0; tries < 300; tries++)
         {
             try
@@ -39,7 +39,7 @@ internal sealed class DeskProcess : IAsyncDisposable
                 await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
                 return desk;
             }
-            catch (SocketException) when (!process.HasExited)
+            catch (SocketException) when (!started.HasExited)
             {
                 await Task.Delay(100, cancellationToken);
             }
