@@ -48,7 +48,7 @@ public sealed class FeedUpkeepTests : IAsyncLifetime
 
         await service.Get<ISchedule>().PutAsync([FeedPoll.Scheduled(Feed("rss", Now), Now), FeedPoll.Scheduled(Feed("end", Now), Now.AddMinutes(1))], default);
         await service.Get<IFeeds>().AddAsync([Feed("end", Now.AddMinutes(1))], default);
-        await AdvanceUntilAsync("all that is due is done", TimeSpan.FromSeconds(1), () => Polled().Contains("https://wire.example/end"));
+        await AdvanceUntilAsync("all that is due is done", TimeSpan.FromSeconds(5), () => Polled().Contains("https://wire.example/end"));
 
         Assert.True(published == Polled().Count(url => url == "https://wire.example/rss"), because);
         Assert.Equal(1 + published, await service.Get<ISchedule>().CountAsync(default));

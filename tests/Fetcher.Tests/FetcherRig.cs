@@ -17,7 +17,8 @@ internal sealed class FetcherRig : IAsyncDisposable
     /// <param name="configure">Changes options.</param>
     /// <param name="time">The clock; null for the machine's.</param>
     /// <param name="trust">Whose certificates are believed; null for the machine's authorities.</param>
-    public FetcherRig(int port, Action<FetcherOptions>? configure = null, TimeProvider? time = null, X509ChainPolicy? trust = null)
+    /// <param name="resolve">Looks names up; null for the machine's resolver.</param>
+    public FetcherRig(int port, Action<FetcherOptions>? configure = null, TimeProvider? time = null, X509ChainPolicy? trust = null, Resolver? resolve = null)
     {
         var options = new FetcherOptions
         {
@@ -35,7 +36,7 @@ internal sealed class FetcherRig : IAsyncDisposable
             .AddSingleton(time ?? TimeProvider.System)
             .AddSingleton(Options.Create(options))
             .AddFetching()
-            .AddSingleton(provider => new GuardedHttp(provider.GetRequiredService<IOptions<FetcherOptions>>(), trust: trust))
+            .AddSingleton(provider => new GuardedHttp(provider.GetRequiredService<IOptions<FetcherOptions>>(), resolve, trust))
             .BuildServiceProvider();
     }
 

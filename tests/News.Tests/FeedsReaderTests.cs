@@ -227,14 +227,30 @@ public class FeedsReaderTests
     [Fact]
     public void A_gzip_d_sitemap_is_unpacked_and_a_damaged_one_gives_what_is_there()
     {
+        var packed = Packed("<urlset><url><loc>https://wire.example/1</loc></url><url><loc>https://wire.example/2</loc></url></urlset>");
+
+        Assert.Equal((2, null), FeedReader.Read(packed, null, null, Feed) is { } whole ? (whole.Entries.Count, whole.Incomplete) : default);
+        Assert.Equal("its gzip data end early", FeedReader.Read(packed.AsMemory(0, 90), null, null, Feed)!.Incomplete);
+    }
+
+    [Fact]
+    public void A_gzip_d_list_that_is_cut_gives_its_whole_lines_and_says_so()
+    {
+        var cut = FeedReader.Read(Packed("https://wire.example/1\nhttps://wire.example/22\n").AsMemory(0, 55), null, null, Feed)!;
+
+        Assert.Equal("https://wire.example/1", Assert.Single(cut.Entries).Link);
+        Assert.Equal("its gzip data end early", cut.Incomplete);
+    }
+
+    private static byte[] Packed(string text)
+    {
         var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.NoCompression))
         {
-            gzip.Write(Encoding.UTF8.GetBytes("<urlset><url><loc>https://wire.example/1</loc></url><url><loc>https://wire.example/2</loc></url></urlset>"));
+            gzip.Write(Encoding.UTF8.GetBytes(text));
         }
 
-        Assert.Equal(2, FeedReader.Read(packed.ToArray(), null, null, Feed)!.Entries.Count);
-        Assert.NotNull(FeedReader.Read(packed.ToArray().AsMemory(0, 90), null, null, Feed)!.Incomplete);
+        return packed.ToArray();
     }
 
     [Fact]

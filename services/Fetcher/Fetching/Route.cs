@@ -19,7 +19,11 @@ internal sealed class Route(Destinations destinations, int maxRedirects, IEnumer
         var denial = places.Count > maxRedirects ? new Denial("redirect", AbandonReason.BadRedirect, $"More than {maxRedirects} redirects.")
             : destinations.Refuse(url)
             ?? (places.Contains(url.AbsoluteUri) ? new Denial("redirect", AbandonReason.RedirectLoop, $"Redirected back to {url}.") : null);
-        places.Add(url.AbsoluteUri);
+        if (denial is null)
+        {
+            places.Add(url.AbsoluteUri);
+        }
+
         return denial;
     }
 }

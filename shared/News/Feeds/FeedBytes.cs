@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Ingestion.News.Feeds;
@@ -46,6 +47,13 @@ internal static class FeedBytes
         catch (InvalidDataException exception)
         {
             incomplete = "its gzip data are damaged: " + exception.Message;
+        }
+
+        // .NET does not say that the data end early; of a single member the last four bytes are the length (RFC 1952 section 2.3.1).
+        if (incomplete is null && bytes[3..].Span.IndexOf([(byte)0x1F, (byte)0x8B, (byte)8]) < 0
+            && (bytes.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[^4..]) != plain.Length))
+        {
+            incomplete = "its gzip data end early";
         }
 
         return plain.GetBuffer().AsMemory(0, (int)plain.Length);

@@ -22,7 +22,7 @@ public static class FeedReader
         var start = text.AsSpan().TrimStart();
         var document = start.StartsWith("{") ? JsonFeed.Read(text, feedUrl)
             : start.Contains('<') ? XmlFeed.Read(text, feedUrl)
-            : TextSitemap.Read(text);
+            : TextSitemap.Read(incomplete is null ? text : text[..(text.LastIndexOf('\n') + 1)]); // a line cut in two leads elsewhere
         return document is null || incomplete is null ? document : document with { Incomplete = incomplete };
     }
 }
