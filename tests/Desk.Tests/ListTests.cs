@@ -122,7 +122,7 @@ public sealed class ListTests : IAsyncLifetime
     [Theory]
     [InlineData("text/plain", null, "", "The list is empty")]
     [InlineData("text/plain", null, "# only\n\n#comments", "The list is empty")]
-    [InlineData("text/plain", null, "{\"url\": \"https://wire.example/1\"}", "Not an absolute http or https URL of at most 8192 characters. (line 1)")]
+    [InlineData("text/plain", null, "{\"url\": \"https://wire.example/1\"}", "Not an absolute http or https URL: it must begin with http:// or https://. (line 1)")]
     [InlineData("application/x-ndjson", null, "https://wire.example/1", "Neither a JSON string")]
     [InlineData("text/plain", "gzip", "https://wire.example/1", "The gzip data is damaged")]
     public async Task A_list_without_a_URL_is_refused_with_the_reason(string type, string? encoding, string list, string detail)

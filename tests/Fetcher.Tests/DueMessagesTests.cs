@@ -32,6 +32,7 @@ public sealed class DueMessagesTests : IAsyncLifetime
         Assert.Equal([(due, order)], service.Messages.PublishedOf<FetchArticle>().Select(one => (one.EntryId!.Value, (FetchArticle)one.Message)));
         Assert.Equal([(Guid?)document], service.Messages.PublishedOf<DocumentFetched>().Select(one => one.EntryId));
         Assert.Equal((LedgerState.InFlight, 3, null), await StateAsync(due));
+        Assert.Equal((LedgerState.InFlight, 0, null), await StateAsync(document));
         Assert.Equal(LedgerState.Waiting, (await StateAsync(later)).State);
     }
 
