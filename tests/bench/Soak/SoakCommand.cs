@@ -21,35 +21,29 @@ internal static class SoakCommand
         var keep = new Option<bool>("--keep") { Description = "Leave logs and data behind, and say where." };
         var command = new Command("soak", "Many sites that change, fail, redirect and lie; judged by what they really did.") { minutes, sites, seed, rate, transport, json, keep };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            TimeSpan.FromMinutes(parsed.GetValue(minutes)),
-            SiteHabits.Draw(parsed.GetValue(sites), parsed.GetValue(rate), parsed.GetValue(seed)),
-            parsed.GetValue(seed), parsed.GetValue(transport) == "rabbitmq", parsed.GetValue(json), parsed.GetValue(keep), cancellationToken));
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(minutes) is not (>= 2 and <= 600))
-            {
-                result.AddError("--minutes must be 2 to 600: in less, nothing can be looked at again.");
-            }
-
-            if (result.GetValue(sites) is < 1 or > 1000)
-            {
-                result.AddError("--sites must be 1 to 1000.");
-            }
-
-            if (result.GetValue(rate) is not (> 0 and <= 60))
-            {
-                result.AddError("--rate must be above 0 and at most 60.");
-            }
-        });
+            parsed.GetValue(minutes), parsed.GetValue(sites), parsed.GetValue(rate), parsed.GetValue(seed), parsed.GetValue(transport) == "rabbitmq", parsed.GetValue(json), parsed.GetValue(keep), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(TimeSpan length, SiteHabits[] habits, int seed, bool rabbitmq, FileInfo? json, bool keep, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(double minutes, int sites, double rate, int seed, bool rabbitmq, FileInfo? json, bool keep, CancellationToken cancellationToken)
     {
+        var refusal = (minutes, sites, rate) switch
+        {
+            (not (>= 2 and <= 600), _, _) => "--minutes must be 2 to 600: in less, nothing can be looked at again.",
+            (_, < 1 or > 1000, _) => "--sites must be 1 to 1000.",
+            (_, _, not (> 0 and <= 60)) => "--rate must be above 0 and at most 60.",
+            _ => null,
+        };
+        if (refusal is not null)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return 2;
+        }
+
         try
         {
             await using var deployment = new Deployment { KeepsFolder = keep };
-            var report = await new SoakRun(deployment, Console.Error, TimeProvider.System).RunAsync(new SoakPlan(length), habits, seed, rabbitmq, cancellationToken);
+            var report = await new SoakRun(deployment, Console.Error, TimeProvider.System).RunAsync(new SoakPlan(TimeSpan.FromMinutes(minutes)), SiteHabits.Draw(sites, rate, seed), seed, rabbitmq, cancellationToken);
             await Console.Out.WriteAsync(report.Table());
             if (keep)
             {
