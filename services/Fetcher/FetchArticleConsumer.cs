@@ -67,8 +67,7 @@ internal sealed class FetchArticleConsumer(
         switch (result)
         {
             case FetchResult.Busy busy:
-                var waiting = order with { SlotAt = busy.At };
-                waiting = busy.Via.Count == 0 ? waiting : waiting with { Location = busy.Location!.AbsoluteUri, Via = busy.Via };
+                var waiting = busy.IsElsewhere ? order with { SlotAt = busy.At, Location = busy.Location!.AbsoluteUri, Via = busy.Via } : order with { SlotAt = busy.At };
                 await ParkAsync(entry, waiting, busy.At, $"Our place in the line of {busy.Host} is at {busy.At:O}.", stop);
                 break;
             case FetchResult.NotNow notNow when order.Attempts + 1 < options.Value.MaxAttempts:

@@ -40,12 +40,12 @@ internal sealed partial class PollFeedConsumer(
         // (2) What changes while we read counts as not read.
         var now = time.GetUtcNow();
         var known = PollPlan.IsConditional(feed.Polls) ? feed : null;
-        var asking = new Asking(order.Location is null ? url : new Uri(order.Location)) { Via = order.Via, Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
+        var asking = new Asking(order.Location is null ? url : new Uri(order.Location)) { Via = order.Via ?? [], Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
         var result = await fetcher.FetchFeedAsync(asking, stop);
         if (result is FetchResult.Busy busy)
         {
             FeedCounts.Count(busy, default);
-            await ParkAsync(feed, order with { SlotAt = busy.At, Location = busy.Via.Count > 0 ? busy.Location!.AbsoluteUri : null, Via = busy.Via }, stop);
+            await ParkAsync(feed, busy.IsElsewhere ? order with { SlotAt = busy.At, Location = busy.Location!.AbsoluteUri, Via = busy.Via } : order with { SlotAt = busy.At }, stop);
             return;
         }
 

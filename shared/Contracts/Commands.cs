@@ -68,6 +68,6 @@ public sealed record PollFeed
     /// <summary>Where redirects have led so far: what is to be asked instead of <see cref="Url"/>. Null when none has.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The URLs that redirected, <see cref="Url"/> first. Empty when none has.</summary>
-    public IReadOnlyList<string> Via { get; init; } = [];
+    /// <summary>The URLs that redirected there, <see cref="Url"/> first; null when none has.</summary>
+    public IReadOnlyList<string>? Via { get; init; }
 }

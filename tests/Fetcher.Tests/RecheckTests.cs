@@ -13,6 +13,7 @@ public sealed class RecheckTests : IAsyncLifetime
     private static readonly DateTimeOffset Now = new(2026, 3, 4, 9, 0, 0, TimeSpan.Zero);
     private readonly FakeTimeProvider time = new(Now);
     private readonly Guid entryId = Guid.NewGuid();
+    private int claims;
     private Origin origin = null!;
     private RunningService service = null!;
 
@@ -84,8 +85,9 @@ public sealed class RecheckTests : IAsyncLifetime
         await LookAsync(look);
         await LookAsync(look);
 
-        Assert.Equal(2, service.Messages.PublishedOf<ArticleUnchanged>().Count);
-        Assert.Single(service.Messages.PublishedOf<ArticleUnchanged>().Select(message => message.MessageId).Distinct());
+        var said = service.Messages.PublishedOf<ArticleUnchanged>().Where(message => message.EntryId == look.Id).ToList();
+        Assert.Equal(2, said.Count);
+        Assert.Equal(said[0].MessageId, said[1].MessageId);
         Assert.Single(service.Messages.PublishedOf<DocumentFetched>());
     }
 
@@ -161,6 +163,7 @@ public sealed class RecheckTests : IAsyncLifetime
     {
         await service.HandleAsync(new FetchArticle { Url = Url }, entryId);
         Assert.Single(service.Messages.PublishedOf<DocumentFetched>());
+        await service.Get<ILedger>().CloseAsync(entryId, new LedgerClosing { Outcome = Outcome.Indexed, At = Now }, default);
     }
 
     // What an outcome leaves in the schedule.
@@ -169,8 +172,8 @@ public sealed class RecheckTests : IAsyncLifetime
     {
         await service.HandleAsync(outcome, entry);
         var next = (await service.Get<IPages>().FindAsync(Url, default))!.NextCheck;
-        var claims = await service.Get<ISchedule>().ClaimDueAsync(Now.AddDays(2), TimeSpan.FromTicks(1), 10, default);
-        var claim = claims.Single(one => one.Message.EntryId == next);
+        var due = await service.Get<ISchedule>().ClaimDueAsync(Now.AddDays(2).AddMinutes(++claims), TimeSpan.FromSeconds(1), 10, default);
+        var claim = due.Single(one => one.Message.EntryId == next);
         return new Look(claim.Message.EntryId, claim.Message.DueAt, JsonSerializer.Deserialize<FetchArticle>(claim.Message.Body, ContractJson.Options)!);
     }
 
@@ -182,7 +185,7 @@ public sealed class RecheckTests : IAsyncLifetime
             time.SetUtcNow(look.DueAt);
         }
 
-        foreach (var claim in await service.Get<ISchedule>().ClaimDueAsync(look.DueAt.AddDays(2), TimeSpan.FromTicks(1), 10, default))
+        foreach (var claim in await service.Get<ISchedule>().ClaimDueAsync(Now.AddDays(2).AddMinutes(++claims), TimeSpan.FromSeconds(1), 10, default))
         {
             if (claim.Message.EntryId == look.Id)
             {

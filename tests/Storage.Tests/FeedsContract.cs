@@ -37,6 +37,11 @@ public abstract class FeedsContract(MongoServer? mongo) : StoreTests(mongo)
         Hub = "https://hub.example/",
         HubSecret = "s3cret",
         HubUntil = Noon.AddDays(10),
+        HubTopic = "https://wire.example/rss?full",
+        HubAskedAt = Noon.AddMinutes(4),
+        Location = "https://www.wire.example/rss",
+        PassedOverCount = 40_000,
+        PushedAt = Noon.AddMinutes(6),
     };
 
     [Fact]

@@ -46,6 +46,9 @@ internal abstract record FetchResult
 
         /// <summary>The URLs that redirected there, oldest first.</summary>
         public IReadOnlyList<string> Via { get; init; } = [];
+
+        /// <summary>Whether it is another place than the one that was asked for.</summary>
+        public bool IsElsewhere => Via.Count > 0;
     }
 
     /// <summary>Elsewhere. Only a hop ends so, never a whole fetch.</summary>

@@ -46,8 +46,9 @@ internal sealed class RobotsTxt
 
             if (field == "crawl-delay")
             {
-                ourDelay = namesUs ? Seconds(value) ?? ourDelay : ourDelay;
-                everyonesDelay = namesAll ? Seconds(value) ?? everyonesDelay : everyonesDelay;
+                // The first that comes after a name is that name's: like other fields it does not end the list of names.
+                ourDelay ??= namesUs ? Seconds(value) : null;
+                everyonesDelay ??= namesAll ? Seconds(value) : null;
                 continue;
             }
 
