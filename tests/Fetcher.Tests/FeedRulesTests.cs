@@ -211,6 +211,19 @@ public sealed class FeedRulesTests
     }
 
     [Theory]
+    [InlineData("down: as soon as any, for it was just wanted", false, 1, 2)]
+    [InlineData("and ever more rarely", false, 4, 16)]
+    [InlineData("refused: there is no hurry", true, 1, 15)]
+    public void A_feed_that_was_never_read_is_asked_again(string because, bool refused, int failures, int pauseMinutes)
+    {
+        FetchResult result = refused ? new FetchResult.Refused(AbandonReason.NotFound, "No.") : new FetchResult.NotNow(AbandonReason.GaveUp, "No.");
+
+        var after = FeedHealth.Failed(new Feed { Url = Subscribed.Url, Subscribed = true, AddedAt = Now, Failures = failures - 1 }, result, Now, Options);
+
+        Assert.True(after.NextPollAt >= Now.AddMinutes(pauseMinutes) && after.NextPollAt <= Now.AddMinutes(pauseMinutes * 1.1), $"{because}: got {after.NextPollAt}");
+    }
+
+    [Theory]
     [InlineData(false, 1, true)]
     [InlineData(false, 4, true)]
     [InlineData(false, 5, false)]

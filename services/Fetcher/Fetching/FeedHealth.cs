@@ -64,7 +64,10 @@ internal static class FeedHealth
         var isDown = failure is FetchResult.NotNow;
         var failures = feed.Failures + 1;
         var subscribed = feed.Subscribed && reason != AbandonReason.Gone;
-        var pause = PollPlan.AfterFailure(feed.Interval, failures, isDown ? PollPlan.LongestWhileDown : PollPlan.LongestWhileRefused, after);
+
+        // Of one that was never read nothing is known but that it was wanted: one hiccup is not to make its news late.
+        var usual = isDown && feed.Interval == TimeSpan.Zero ? options.MinPollInterval : feed.Interval;
+        var pause = PollPlan.AfterFailure(usual, failures, isDown ? PollPlan.LongestWhileDown : PollPlan.LongestWhileRefused, after);
         return feed with
         {
             Subscribed = subscribed,

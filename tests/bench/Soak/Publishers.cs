@@ -87,11 +87,15 @@ internal sealed class Publishers : IAsyncDisposable
             (body, response.Headers.ContentEncoding) = (Gzip(body), "gzip");
         }
 
-        response.ContentLength = answer.Status is 304 ? null : body.Length;
+        response.ContentLength = answer.Status == 304 ? null : body.Length;
         Log.Enqueue(new SiteRequest(site.Number, path, came, Stopwatch.GetTimestamp(), answer.Status, answer.RetryAfter, answer.Feed, answer.IsCut, answer.Named.Count));
         try
         {
-            await response.Body.WriteAsync(body, context.RequestAborted);
+            if (body.Length > 0)
+            {
+                await response.Body.WriteAsync(body, context.RequestAborted);
+            }
+
             await response.CompleteAsync();
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
@@ -162,7 +166,7 @@ internal sealed class Publishers : IAsyncDisposable
             return new Answer(404, null, "");
         }
 
-        if (site.IsFailing && !IsCalm)
+        if (site is { IsFailing: true, Habits.Failing: not Failing.Never } && !IsCalm)
         {
             return site.Habits.Failing switch
             {

@@ -128,7 +128,7 @@ internal sealed class SoakJudge(Publishers publishers, DeskClient desk, FeedWatc
         return
         [
             new SoakCheck("what robots.txt forbids ends as robots-disallowed", tried, wrong),
-            Check("and is never asked for", publishers.Log.Where(request => request.Path.StartsWith("/private", StringComparison.Ordinal)), request => $"site {request.Site}: {request.Path}"),
+            Check("and is never asked for", publishers.Log, request => request.Path.StartsWith("/private", StringComparison.Ordinal) ? $"site {request.Site}: {request.Path}" : null),
         ];
     }
 
@@ -170,7 +170,7 @@ internal sealed class SoakJudge(Publishers publishers, DeskClient desk, FeedWatc
         var feeds = publishers.Sites.SelectMany(site => site.FeedUrls.Select(url => (Site: site, Url: url, Polls: polls[url].Where(poll => poll.Status is not (301 or 302)).ToList()))).ToList();
         return
         [
-            Check("every feed is well at the end, and as long as the Desk says", feeds, feed => now.GetValueOrDefault(feed.Url) is not { } told ? $"{feed.Url}: the Desk does not know it"
+            Check("every feed is well at the end, and has as many entries as the Desk says", feeds, feed => now.GetValueOrDefault(feed.Url) is not { } told ? $"{feed.Url}: the Desk does not know it"
                 : (int)told["failures"]! > 0 || !(bool)told["subscribed"]! ? $"{feed.Url}: {told["failures"]} failures, subscribed {told["subscribed"]}: {told["lastError"]}"
                 : feed.Polls.LastOrDefault(poll => poll is { Status: 200, IsCut: false })?.Entries is { } entries && (int)told["entries"]! != entries ? $"{feed.Url}: {told["entries"]} entries, not {entries}"
                 : null),

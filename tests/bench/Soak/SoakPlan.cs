@@ -8,7 +8,7 @@ internal sealed record SoakPlan(TimeSpan Length)
     public static readonly TimeSpan Gap = TimeSpan.FromSeconds(0.2);
 
     /// <summary>Nothing is expected to take longer after the end.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    public TimeSpan Patience => TimeSpan.FromMinutes(3) + (Length / 3);
 
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(4);
 

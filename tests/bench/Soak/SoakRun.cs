@@ -48,7 +48,7 @@ internal sealed class SoakRun(Deployment deployment, TextWriter progress, TimePr
         await working;
         await progress.WriteLineAsync("calm");
         var balance = await desk.BalanceAsync(cancellationToken);
-        for (var said = Stopwatch.StartNew(); !IsAtRest(publishers, balance) && clock.Elapsed < plan.Length + SoakPlan.Patience;)
+        for (var said = Stopwatch.StartNew(); !IsAtRest(publishers, balance) && clock.Elapsed < plan.Length + plan.Patience;)
         {
             if (said.Elapsed > TimeSpan.FromSeconds(10))
             {
