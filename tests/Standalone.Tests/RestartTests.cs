@@ -29,6 +29,7 @@ public sealed class RestartTests
             ["Fetcher:AllowedNetworks:0"] = "127.0.0.0/8",
             ["Fetcher:AllowedPorts:0"] = $"{origin.Port}",
             ["Bus:RepublishAfter"] = "00:00:01",
+            ["Fetcher:RecheckUntil"] = "00:00:00",
         };
         var entry = Intake.Entry(Guid.NewGuid(), origin.Url + "/a", SourceKind.Web, TimeProvider.System.GetUtcNow());
 
