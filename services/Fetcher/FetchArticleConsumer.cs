@@ -10,11 +10,11 @@ namespace Ingestion.Fetcher;
 
 /// <summary>
 /// FetchArticle → DocumentFetched, ArticleUnchanged or FetchAbandoned; or the schedule, when the host cannot be asked now.
-/// (1) find or open the ledger entry, (2) take the URL, (3) ask in the host's turn, (4) archive the bytes and say what came of it.
+/// (1) find its ledger entry, (2) take the URL, (3) ask in the host's turn, (4) archive the bytes and say what came of it.
 /// Doing it twice asks the publisher twice and says the same thing twice, so a redelivery is harmless.
 /// </summary>
 internal sealed class FetchArticleConsumer(
-    Intake intake,
+    OrderEntries entries,
     ILedger ledger,
     ISchedule schedule,
     IPages pages,
@@ -26,26 +26,13 @@ internal sealed class FetchArticleConsumer(
 {
     private static readonly string Version = typeof(FetchArticleConsumer).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromHours(1);
-
     public async Task Consume(ConsumeContext<FetchArticle> context)
     {
         var order = context.Message;
         var stop = context.CancellationToken;
 
-        // (1) Ours bring the entry's id as correlation id. A foreign client's order is taken in as the Desk takes a URL in, and comes back as ours.
-        var entry = context.CorrelationId is { } id ? await FindOrOpenAsync(id, order, stop) : null;
-        if (entry is null || !IsFor(entry, order))
-        {
-            if (order.Recheck is null)
-            {
-                await TakeInAsync(context);
-            }
-
-            return;
-        }
-
-        if (entry.State == LedgerState.Closed || await IsDuplicateAsync(entry, order, stop))
+        // (1)
+        if (await entries.ForAsync(context) is not { } entry)
         {
             return;
         }
@@ -60,7 +47,7 @@ internal sealed class FetchArticleConsumer(
 
         // (3) An error of the origin is a value too.
         var known = order.Recheck is { } recheck && RecheckPlan.IsConditional(recheck.Number) ? order.Recheck : null;
-        var asking = new Asking(order.Location is null ? url : new Uri(order.Location)) { Via = order.Via ?? [], Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
+        var asking = new Asking(Uri.TryCreate(order.Location, UriKind.Absolute, out var location) ? location : url) { Via = order.Via ?? [], Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
         var result = await fetcher.FetchArticleAsync(asking, stop);
 
         // (4) One statement, or one place in the schedule, for each message.
@@ -79,60 +66,6 @@ internal sealed class FetchArticleConsumer(
                 await SayAsync(context, entry, url, result is FetchResult.NotNow { Partial: { } partial } ? partial : result, order.Attempts + 1);
                 break;
         }
-    }
-
-    // Whoever dies between scheduling an order and opening its entry leaves an order whose entry is not there yet.
-    // Another look at a page has its entry from when it is due, unless it was planned anew meanwhile.
-    private async Task<LedgerEntry?> FindOrOpenAsync(Guid id, FetchArticle order, CancellationToken stop)
-    {
-        if (await ledger.FindAsync(id, stop) is { } known)
-        {
-            return known;
-        }
-
-        if (order.Recheck is not null && !await rechecks.IsPlannedAsync(id, order, stop))
-        {
-            return null;
-        }
-
-        var kind = order.Recheck is not null ? SourceKind.Recheck : order.Feed is not null ? SourceKind.Feed : SourceKind.Web;
-        var opened = Intake.Entry(id, order.Url, kind, time.GetUtcNow());
-        await ledger.OpenAsync([opened], stop);
-        return opened;
-    }
-
-    // A message id names the entry, so that sending a message again is no second submission; one that another URL came with before does not.
-    // Without an id, a redelivery opens a second entry, which ends as a duplicate of the first.
-    private async Task TakeInAsync(ConsumeContext<FetchArticle> context)
-    {
-        var (order, stop) = (context.Message, context.CancellationToken);
-        var id = context.MessageId ?? Guid.CreateVersion7(time.GetUtcNow());
-        if (await ledger.FindAsync(id, stop) is { } other && !IsFor(other, order))
-        {
-            id = ContentKey.MessageId(nameof(LedgerEntry), $"{id}", order.Url);
-        }
-
-        if (await ledger.FindAsync(id, stop) is null)
-        {
-            await intake.AcceptUrlAsync(id, order.Url, order.Feed, stop);
-        }
-    }
-
-    private static bool IsFor(LedgerEntry entry, FetchArticle order) =>
-        entry.CanonicalUrl == Intake.Entry(entry.Id, order.Url, entry.Kind, entry.OpenedAt).CanonicalUrl;
-
-    // The older of two open entries goes on, so that of any number exactly one does. One that has not moved for an hour holds up nobody.
-    private async Task<bool> IsDuplicateAsync(LedgerEntry entry, FetchArticle order, CancellationToken stop)
-    {
-        if (order.Attempts > 0 || order.SlotAt is not null || order.Location is not null
-            || await ledger.FindOpenAsync(entry.CanonicalUrl, stop) is not { } first || first.Id == entry.Id
-            || (first.State == LedgerState.InFlight && first.MovedAt < time.GetUtcNow() - StuckAfter))
-        {
-            return false;
-        }
-
-        var detail = $"{first.Url} was on its way already, as entry {first.Id}.";
-        return await ledger.CloseAsync(entry.Id, new LedgerClosing { Outcome = Outcome.DuplicateSubmission, Detail = detail, At = time.GetUtcNow() }, stop);
     }
 
     // The message first: an entry never waits for something that is not there.

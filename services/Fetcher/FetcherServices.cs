@@ -20,6 +20,7 @@ public static class FetcherServices
             .ValidateOnStart();
         builder.Services.AddFetching();
         builder.Services.AddSingleton<Rechecks>();
+        builder.Services.AddSingleton<OrderEntries>();
         builder.Services.AddSingleton<FeedIntake>();
         builder.Services.AddSingleton<Sitemaps>();
         builder.Services.AddSingleton<HubSubscriptions>();
@@ -32,6 +33,7 @@ public static class FetcherServices
     internal static IServiceCollection AddFetching(this IServiceCollection services) => services
         .AddSingleton<GuardedHttp>()
         .AddSingleton<HostTurns>()
+        .AddSingleton<RobotsRequest>()
         .AddSingleton<RobotsCache>()
         .AddSingleton<ResponseReader>()
         .AddSingleton<OneRequest>()

@@ -10,20 +10,16 @@ namespace Ingestion.Fetcher.Fetching;
 internal readonly record struct RobotsAnswer(RobotsTxt? Rules, FetchResult? Instead);
 
 /// <summary>Each origin's robots.txt, asked for once in its host's turn and believed for a while: here, and in the store for the other fetchers.</summary>
-internal sealed class RobotsCache(GuardedHttp http, IHosts hosts, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time)
+internal sealed class RobotsCache(RobotsRequest request, IHosts hosts, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time)
 {
     // Read rules of this many origins cost a few MB; past it the stale ones go, and are read from the store again.
     private const int Capacity = 20_000;
 
     // RFC 9309 section 2.3.1.2: at least five.
     private const int MaxRedirects = 5;
-    // The chunk that passes a cap is not kept, and is smaller than this.
-    private const int Slack = 64 * 1024;
     private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan UnavailableFor = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, (RobotsTxt Rules, DateTimeOffset Until)> read = new(StringComparer.Ordinal);
-    private readonly BodyLimits limits = BodyLimits.Of(options.Value) with { WireBytes = RobotsTxt.MaxBytes + Slack, DecodedBytes = RobotsTxt.MaxBytes + Slack };
     private readonly string product = RobotsTxt.ProductToken(options.Value.UserAgent);
 
     /// <summary>The rules of a URL's origin. An origin that cannot be reached throws what reaching it threw.</summary>
@@ -93,7 +89,7 @@ internal sealed class RobotsCache(GuardedHttp http, IHosts hosts, HostTurns turn
             var (load, after, delay, started) = (Load.Failing, (TimeSpan?)null, (TimeSpan?)null, time.GetTimestamp());
             try
             {
-                (file, var next, load, after) = await AskOnceAsync(origin, url, cancellationToken);
+                (file, var next, load, after) = await request.AskAsync(origin, url, cancellationToken);
                 delay = file?.Text is { Length: > 0 } text ? RobotsTxt.Parse(text, product).CrawlDelay : null;
                 if (next is null)
                 {
@@ -111,57 +107,5 @@ internal sealed class RobotsCache(GuardedHttp http, IHosts hosts, HostTurns turn
         file ??= new RobotsFile(origin, "", time.GetUtcNow() + options.Value.RobotsLifetime);
         await hosts.SaveRobotsAsync(file, cancellationToken);
         return Remember(file, time.GetUtcNow());
-    }
-
-    private async Task<(RobotsFile? File, Uri? Next, Load Load, TimeSpan? After)> AskOnceAsync(string origin, Uri url, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(options.Value.RequestTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
-        try
-        {
-            using var response = await http.Invoker.SendAsync(request, either.Token);
-            var (status, now) = ((int)response.StatusCode, time.GetUtcNow());
-            if (status is >= 300 and < 400 && response.Headers.NonValidated.TryGetValues("Location", out var location))
-            {
-                return Destinations.Follow(url, location.First(), out var next) is null && http.Destinations.Refuse(next!) is null
-                    ? (null, next, Load.Well, null)
-                    : (File("", options.Value.RobotsLifetime), null, Load.Well, null);
-            }
-
-            if (status >= 500 || status == 429)
-            {
-                var after = RetryAfter.Read(response.Headers.TryGetValues("Retry-After", out var values) ? values.First() : null, now);
-                return (File(null, after ?? UnavailableFor), null, status is 429 or 503 ? Load.Overloaded : Load.Failing, after);
-            }
-
-            if (status is < 200 or >= 300)
-            {
-                return (File("", options.Value.RobotsLifetime), null, Load.Well, null);
-            }
-
-            // Rules that cannot be read are no permission.
-            if (ContentCoding.Read(response.Content.Headers.ContentEncoding) is not { } layers)
-            {
-                return (File(null, UnavailableFor), null, Load.Failing, null);
-            }
-
-            await using var body = await Body.ReadAsync(response.Content, layers, limits, time, either.Token);
-            if (body.Ending is not (BodyEnding.Whole or BodyEnding.TooLarge))
-            {
-                return (File(null, UnavailableFor), null, Load.Failing, null);
-            }
-
-            var bytes = await body.ToArrayAsync(either.Token);
-            return (File(Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, RobotsTxt.MaxBytes))), options.Value.RobotsLifetime), null, Load.Well, null);
-        }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
-        {
-            throw new Polly.Timeout.TimeoutRejectedException($"robots.txt of {origin} took longer than a request may take.", options.Value.RequestTimeout, exception);
-        }
-
-        RobotsFile File(string? text, TimeSpan lifetime) => new(origin, text, time.GetUtcNow() + lifetime);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class RobotsTxt
             inRules = true;
             if (value.Length > 0)
             {
-                var rule = (field == "allow", Pattern(value));
+                var rule = (field == "allow", RobotsPattern.Read(value));
                 if (namesUs)
                 {
                     ours.Add(rule);
@@ -98,15 +98,6 @@ internal sealed class RobotsTxt
         var other => other,
     };
 
-    // Section 2.2.3: an asterisk stands for anything, a dollar at the end for the end; both themselves are written as escapes.
-    private static string Pattern(string value)
-    {
-        var pattern = Normalise(value);
-        return pattern.EndsWith('$') ? pattern[..^1].Replace("$", "%24", StringComparison.Ordinal) + "$" : pattern.Replace("$", "%24", StringComparison.Ordinal);
-    }
-
-    private static string Literal(string path) => path.Replace("*", "%2A", StringComparison.Ordinal).Replace("$", "%24", StringComparison.Ordinal);
-
     // A day at most, so that no number makes the arithmetic fail.
     private static TimeSpan? Seconds(string value) =>
         double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(Math.Min(seconds, 86_400)) : null;
@@ -118,7 +109,7 @@ internal sealed class RobotsTxt
     /// <param name="url">The URL.</param>
     public bool IsAllowed(Uri url)
     {
-        var path = Literal(Normalise(url.PathAndQuery));
+        var path = RobotsPattern.PathOf(url);
         if (path == "/robots.txt")
         {
             return true;
@@ -128,75 +119,12 @@ internal sealed class RobotsTxt
         foreach (var (allow, pattern) in rules)
         {
             var length = Encoding.UTF8.GetByteCount(pattern);
-            if ((length > best || (length == best && allow)) && Matches(path, pattern))
+            if ((length > best || (length == best && allow)) && RobotsPattern.Matches(path, pattern))
             {
                 (best, allowed) = (length, allow);
             }
         }
 
         return allowed;
-    }
-
-    // Greedy with one point to go back to: linear in practice, quadratic at worst, never exponential.
-    private static bool Matches(string path, string pattern)
-    {
-        var anchored = pattern.EndsWith('$');
-        var end = anchored ? pattern.Length - 1 : pattern.Length;
-        var (p, s, star, mark) = (0, 0, -1, 0);
-        while (true)
-        {
-            if (p == end && (!anchored || s == path.Length))
-            {
-                return true;
-            }
-
-            if (p < end && pattern[p] == '*')
-            {
-                (star, mark) = (++p, s);
-            }
-            else if (p < end && s < path.Length && pattern[p] == path[s])
-            {
-                (p, s) = (p + 1, s + 1);
-            }
-            else if (star >= 0 && mark < path.Length)
-            {
-                (p, s) = (star, ++mark);
-            }
-            else
-            {
-                return false;
-            }
-        }
-    }
-
-    // Section 2.2.2: compared with octets outside ASCII percent-encoded and with the case of the escapes made one.
-    private static string Normalise(string path)
-    {
-        var text = new StringBuilder(path.Length);
-        Span<byte> utf8 = stackalloc byte[4];
-        for (var i = 0; i < path.Length; i++)
-        {
-            if (path[i] == '%' && i + 2 < path.Length && char.IsAsciiHexDigit(path[i + 1]) && char.IsAsciiHexDigit(path[i + 2]))
-            {
-                var octet = Convert.ToInt32(path.Substring(i + 1, 2), 16);
-                text.Append(char.IsAsciiLetterOrDigit((char)octet) || octet is '-' or '.' or '_' or '~' ? $"{(char)octet}" : $"%{octet:X2}");
-                i += 2;
-            }
-            else if (path[i] < 0x80)
-            {
-                text.Append(path[i]);
-            }
-            else if (Rune.TryGetRuneAt(path, i, out var rune))
-            {
-                foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
-                {
-                    text.Append('%').Append(octet.ToString("X2", CultureInfo.InvariantCulture));
-                }
-
-                i += rune.Utf16SequenceLength - 1;
-            }
-        }
-
-        return text.ToString();
     }
 }
