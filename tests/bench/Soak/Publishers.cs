@@ -106,7 +106,7 @@ internal sealed class Publishers : IAsyncDisposable
         answer.Story?.Answered(answer.Status, answer.Version);
         if (answer.Status == 200 && !answer.IsCut && answer.Feed is not null)
         {
-            Sites.First(owner => owner.FeedUrls.Contains(answer.Feed)).WasRead = true;
+            Sites.First(owner => owner.FeedUrls.Contains(answer.Feed)).Read(answer.Feed);
         }
 
         if (answer.Status == 200 && !answer.IsCut)
