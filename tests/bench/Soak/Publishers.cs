@@ -161,7 +161,7 @@ internal sealed class Publishers : IAsyncDisposable
 
     private Answer ListAnswer(Site site, string? feed, string path, HttpRequest request, int visit)
     {
-        if (StoryList.Of(site, path, time.GetUtcNow()) is not { } list)
+        if (StoryList.Of(site, path, site.Habits.DatesLie && !IsCalm ? time.GetUtcNow() : null) is not { } list)
         {
             return new Answer(404, null, "");
         }
