@@ -204,6 +204,13 @@ public class FeedsReaderTests
     }
 
     [Theory]
+    [InlineData("<sitemapindex><sitemap><loc>https://wire.example/1.xml</loc></sitemap><sitemap><")]
+    [InlineData("<sitemapindex><sitemap><loc>https://wire.example/1.xml</loc></sitemap><sitemap>https://wire.exa")]
+    [InlineData("<sitemapindex><sitemap><loc>https://wire.example/1.xml</loc></sitemap><sitemap><loc>https://wire.exa")]
+    public void Nor_is_the_beginning_of_a_sitemap_s_address_one(string text) =>
+        Assert.Equal(["https://wire.example/1.xml"], Read(text).Sitemaps.Select(sitemap => sitemap.Url));
+
+    [Theory]
     [InlineData("utf-8", "<?xml version='1.0' encoding='utf-8'?>", null)]
     [InlineData("utf-8", "<?xml version='1.0' encoding='iso-8859-1'?>", null)]
     [InlineData("utf-8", "", "us-ascii")]

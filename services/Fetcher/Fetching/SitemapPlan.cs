@@ -32,9 +32,11 @@ internal static class SitemapPlan
             return true;
         }
 
-        if (SaysWhen(lastModified))
+        if (lastModified is { } changed && SaysWhen(changed))
         {
-            return lastModified > read;
+            // What changed after the read within the second that is named, or the minute, has the same date.
+            var exactness = changed.Second > 0 ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1);
+            return changed + exactness > read;
         }
 
         var mayHaveChanged = lastModified is not { } day || day.AddDays(1) > read;

@@ -100,6 +100,7 @@ internal sealed class XmlFeed
             _open.RemoveAt(_open.Count - 1);
         }
 
+        _own.Clear();
         CloseDownTo(0);
     }
 

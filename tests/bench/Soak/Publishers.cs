@@ -106,7 +106,7 @@ internal sealed class Publishers : IAsyncDisposable
         answer.Story?.Answered(answer.Status, answer.Version);
         if (answer.Status == 200 && !answer.IsCut && answer.Feed is not null)
         {
-            Sites.First(owner => owner.FeedUrls.Contains(answer.Feed)).WasRead = true;
+            Sites.First(owner => owner.FeedUrls.Contains(answer.Feed)).Read(answer.Feed);
         }
 
         if (answer.Status == 200 && !answer.IsCut)
@@ -161,7 +161,7 @@ internal sealed class Publishers : IAsyncDisposable
 
     private Answer ListAnswer(Site site, string? feed, string path, HttpRequest request, int visit)
     {
-        if (StoryList.Of(site, path, time.GetUtcNow()) is not { } list)
+        if (StoryList.Of(site, path, site.Habits.DatesLie && !IsCalm ? time.GetUtcNow() : null) is not { } list)
         {
             return new Answer(404, null, "");
         }

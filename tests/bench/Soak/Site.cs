@@ -11,6 +11,7 @@ internal sealed class Site(int number, int port, SiteHabits habits, DateTimeOffs
 {
     private const int FeedLength = 60;
     private readonly ConcurrentDictionary<int, Story> stories = new();
+    private readonly ConcurrentDictionary<string, bool> read = new(StringComparer.Ordinal);
     private long changed = openedAt.ToUnixTimeSeconds();
     private int visits;
 
@@ -61,8 +62,11 @@ internal sealed class Site(int number, int port, SiteHabits habits, DateTimeOffs
         }
     }
 
-    /// <summary>Its feed was answered whole at least once.</summary>
-    public bool WasRead { get; set; }
+    /// <summary>Each of its feeds was answered whole at least once.</summary>
+    public bool WasRead => FeedUrls.All(read.ContainsKey);
+
+    /// <summary>Notes that a feed was answered whole.</summary>
+    public void Read(string feed) => read[feed] = true;
 
     /// <summary>Counts a visitor.</summary>
     public int Visit() => Interlocked.Increment(ref visits);
