@@ -47,7 +47,7 @@ internal sealed class FetchArticleConsumer(
 
         // (3) An error of the origin is a value too.
         var known = order.Recheck is { } recheck && RecheckPlan.IsConditional(recheck.Number) ? order.Recheck : null;
-        var asking = new Asking(Uri.TryCreate(order.Location, UriKind.Absolute, out var location) ? location : url) { Via = order.Via ?? [], Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
+        var asking = new Asking(Uri.TryCreate(order.Location, UriKind.Absolute, out var location) ? location : url) { Via = order.Via ?? [], Place = order.SlotAt, Known = url.AbsoluteUri, ETag = known?.ETag, LastModified = known?.LastModified };
         var result = await fetcher.FetchArticleAsync(asking, stop);
 
         // (4) One statement, or one place in the schedule, for each message.
@@ -58,7 +58,9 @@ internal sealed class FetchArticleConsumer(
                 await ParkAsync(entry, waiting, busy.At, $"Our place in the line of {busy.Host} is at {busy.At:O}.", stop);
                 break;
             case FetchResult.NotNow notNow when order.Attempts + 1 < options.Value.MaxAttempts:
-                var dueAt = time.GetUtcNow() + (notNow.After ?? Backoff.After(order.Attempts, options.Value.RetryPause, Random.Shared.NextDouble()));
+                // What comes back together would stand in line together: each its own moment, and none before the host's.
+                var pause = Backoff.After(order.Attempts, options.Value.RetryPause, Random.Shared.NextDouble());
+                var dueAt = time.GetUtcNow() + (notNow.After > pause ? notNow.After.Value + (pause / 10) : pause);
                 var again = order with { Attempts = order.Attempts + 1, SlotAt = null, Location = null, Via = null };
                 await ParkAsync(entry, again, dueAt, notNow.Detail, stop);
                 break;
@@ -85,14 +87,22 @@ internal sealed class FetchArticleConsumer(
                 await context.SayAsync(new ArticleUnchanged { ArticleId = same.ArticleId, Revision = same.Revision }, entry.Id, stop);
                 break;
             case FetchResult.Fetched fetched:
-                var key = await archive.PutAsync(fetched.Bytes, stop);
-                await pages.NoteFetchAsync(url!.AbsoluteUri, key, fetched.IsPartial ? null : fetched.ETag, fetched.IsPartial ? null : fetched.LastModified, now, stop);
-                if (order.Recheck is { } before && before.ArchiveKey == key)
+                var key = ContentKey.Of(fetched.Bytes.Span);
+                var validates = !fetched.IsPartial && fetched.FinalUrl == url;
+                await pages.NoteFetchAsync(url!.AbsoluteUri, key, validates ? fetched.ETag : null, validates ? fetched.LastModified : null, now, stop);
+                if (order.Recheck is { } before)
                 {
-                    await context.SayAsync(new ArticleUnchanged { ArticleId = before.ArticleId, Revision = before.Revision }, entry.Id, stop);
-                    break;
+                    if (before.ArchiveKey == key)
+                    {
+                        await context.SayAsync(new ArticleUnchanged { ArticleId = before.ArticleId, Revision = before.Revision }, entry.Id, stop);
+                        break;
+                    }
+
+                    // Whatever the parser makes of it: one bad answer is not the end of the story.
+                    await rechecks.PlanAsync(entry, before.ArticleId, before.Revision, hasChanged: false, stop);
                 }
 
+                await archive.PutAsync(fetched.Bytes, stop);
                 var document = new DocumentFetched
                 {
                     RequestedUrl = order.Url,
@@ -112,6 +122,11 @@ internal sealed class FetchArticleConsumer(
                 await context.SayAsync(document, entry.Id, stop);
                 break;
             case FetchResult.Refused refused:
+                if (order.Recheck is { } refusal && refused.Reason is not (AbandonReason.NotFound or AbandonReason.Gone or AbandonReason.RobotsDisallowed))
+                {
+                    await rechecks.PlanAsync(entry, refusal.ArticleId, refusal.Revision, hasChanged: false, stop);
+                }
+
                 await context.SayAsync(Abandoned(order, refused.Reason, refused.Detail, tries, now), entry.Id, context.CancellationToken);
                 break;
             case FetchResult.NotNow notNow:

@@ -70,7 +70,7 @@ internal sealed class OrderEntries(Intake intake, ILedger ledger, Rechecks reche
     }
 
     private static bool IsFor(LedgerEntry entry, FetchArticle order) =>
-        entry.CanonicalUrl == Intake.Entry(entry.Id, order.Url, entry.Kind, entry.OpenedAt).CanonicalUrl;
+        entry.Url == order.Url || entry.CanonicalUrl == Intake.Entry(entry.Id, order.Url, entry.Kind, entry.OpenedAt).CanonicalUrl;
 
     // The older of two open entries goes on, so that of any number exactly one does. One that has not moved for an hour holds up nobody.
     private async Task<bool> IsDuplicateAsync(LedgerEntry entry, FetchArticle order, CancellationToken stop)

@@ -40,7 +40,7 @@ internal sealed partial class PollFeedConsumer(
         // (2) What changes while we read counts as not read.
         var now = time.GetUtcNow();
         var known = PollPlan.IsConditional(feed.Polls) ? feed : null;
-        var asking = new Asking(Uri.TryCreate(order.Location, UriKind.Absolute, out var location) ? location : url) { Via = order.Via ?? [], Place = order.SlotAt, ETag = known?.ETag, LastModified = known?.LastModified };
+        var asking = new Asking(Uri.TryCreate(order.Location, UriKind.Absolute, out var location) ? location : url) { Via = order.Via ?? [], Place = order.SlotAt, Known = feed.Location ?? url.AbsoluteUri, ETag = known?.ETag, LastModified = known?.LastModified };
         var result = await fetcher.FetchFeedAsync(asking, stop);
         if (result is FetchResult.Busy busy)
         {

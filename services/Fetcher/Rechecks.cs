@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Ingestion.Fetcher;
 
 /// <summary>Further looks at pages that became articles. Of each page one is planned at a time; its ledger entry opens when it is due.</summary>
-internal sealed class Rechecks(IPages pages, ISchedule schedule, IOptions<FetcherOptions> options, TimeProvider time)
+internal sealed class Rechecks(IPages pages, ILedger ledger, ISchedule schedule, IOptions<FetcherOptions> options, TimeProvider time)
 {
-    /// <summary>Plans the look after the one that a ledger entry stands for.</summary>
+    /// <summary>Plans the look after the one that a ledger entry stands for. Planned again, it is the same look; one that has been made stays made.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="articleId">The article that the page is.</param>
     /// <param name="revision">Its revision.</param>
@@ -19,24 +19,25 @@ internal sealed class Rechecks(IPages pages, ISchedule schedule, IOptions<Fetche
     public async Task PlanAsync(LedgerEntry entry, string articleId, int revision, bool hasChanged, CancellationToken cancellationToken)
     {
         var next = ContentKey.MessageId(nameof(Recheck), $"{entry.Id}");
-        if (await pages.FindAsync(entry.CanonicalUrl, cancellationToken) is not { } page || page.NextCheck == next)
+        if (await pages.FindAsync(entry.CanonicalUrl, cancellationToken) is not { } page || await ledger.FindAsync(next, cancellationToken) is not null)
         {
             return;
         }
 
         var now = time.GetUtcNow();
         var changedAt = hasChanged ? now : page.ChangedAt;
-        var checks = entry.Kind == SourceKind.Recheck ? page.Checks + 1 : page.Checks;
-        if (RecheckPlan.Next(now - changedAt, options.Value.RecheckFirst, options.Value.RecheckUntil, Random.Shared.NextDouble()) is not { } pause)
+        var number = page.NextCheck == next ? page.Checks : page.Checks + 1;
+        var chance = next.ToByteArray()[^1] / 255.0;
+        if (RecheckPlan.Next(now - changedAt, options.Value.RecheckFirst, options.Value.RecheckUntil, chance) is not { } pause)
         {
-            await pages.PlanAsync(entry.CanonicalUrl, changedAt, checks, nextCheck: null, cancellationToken);
+            await pages.PlanAsync(entry.CanonicalUrl, changedAt, page.Checks, nextCheck: null, cancellationToken);
             return;
         }
 
         // The schedule first: a plan never waits for something that is not there.
-        var look = new Recheck { Number = checks + 1, ArticleId = articleId, Revision = revision, ArchiveKey = page.ArchiveKey, ETag = page.ETag, LastModified = page.LastModified };
+        var look = new Recheck { Number = number, ArticleId = articleId, Revision = revision, ArchiveKey = page.ArchiveKey, ETag = page.ETag, LastModified = page.LastModified };
         await schedule.PutAsync([Intake.Scheduled(next, new FetchArticle { Url = entry.Url, Recheck = look }, now + pause)], cancellationToken);
-        await pages.PlanAsync(entry.CanonicalUrl, changedAt, checks, next, cancellationToken);
+        await pages.PlanAsync(entry.CanonicalUrl, changedAt, number, next, cancellationToken);
     }
 
     /// <summary>Whether an order is the look that is planned for its page; one that another entry's outcome replaced is not.</summary>

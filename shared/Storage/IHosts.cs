@@ -57,4 +57,11 @@ public sealed record HostPace(TimeSpan Latency, TimeSpan BackOff)
 /// <param name="Origin">Whose, scheme and authority.</param>
 /// <param name="Text">What it says, empty when the origin has none; null when the origin could not say, and nothing may be asked until <paramref name="ExpiresAt"/>.</param>
 /// <param name="ExpiresAt">Until when it is believed, UTC.</param>
-public sealed record RobotsFile(string Origin, string? Text, DateTimeOffset ExpiresAt);
+public sealed record RobotsFile(string Origin, string? Text, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Where it redirected to, and is to be asked for next; null when it was asked for to the end.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Redirects so far, when <see cref="Next"/> is set.</summary>
+    public int Hops { get; init; }
+}

@@ -22,7 +22,7 @@ public interface IPages
     /// <summary>Notes what is planned for a page that was fetched. A page that is not there is left alone.</summary>
     /// <param name="url">The page's canonical URL.</param>
     /// <param name="changedAt">When its story changed last, UTC.</param>
-    /// <param name="checks">How often it was looked at again.</param>
+    /// <param name="checks">Number of the look that is planned, or of the last one.</param>
     /// <param name="nextCheck">Ledger entry that the next look will have; null when none is planned.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task.</returns>
@@ -53,7 +53,7 @@ public sealed record Page
     /// <summary><c>Last-Modified</c>, as the origin wrote it; null when it gave none.</summary>
     public string? LastModified { get; init; }
 
-    /// <summary>How often it was looked at again.</summary>
+    /// <summary>Number of the look that is planned, or of the last one; 0 before the first.</summary>
     public int Checks { get; init; }
 
     /// <summary>Ledger entry that the next look will have; null when none is planned.</summary>

@@ -338,6 +338,63 @@ public sealed class DocumentFetcherTests : IAsyncLifetime
         Assert.Equal([origin.Url + "/a"], visited[^1].Via);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_robots_txt_that_moved_is_followed_a_turn_at_a_time_and_asked_for_once(bool toAnotherHost)
+    {
+        await using var other = await Origin.StartAsync();
+        var where = toAnotherHost ? other : origin;
+        origin.OnStatus("/robots.txt", 301, ("Location", origin.Url + "/r1.txt"));
+        origin.OnStatus("/r1.txt", 302, ("Location", where.Url + "/r2.txt"));
+        where.OnPage("/r2.txt", "User-agent: *\nDisallow: /private", "text/plain");
+        origin.OnPage("/a", "<p>hello</p>");
+        var time = new FakeTimeProvider(Samples.At);
+        await using var rig = new FetcherRig(
+            origin.Port,
+            options =>
+            {
+                options.AllowedPorts.Add(other.Port);
+                options.HostGap = TimeSpan.FromMinutes(1);
+            },
+            time);
+
+        await ComeBackAsync(rig, time, new Asking(new Uri(origin.Url + "/a")), out _);
+
+        Assert.Equal(toAnotherHost ? ["/robots.txt", "/r1.txt", "/a"] : ["/robots.txt", "/r1.txt", "/r2.txt", "/a"], origin.Requests);
+        Assert.Equal(toAnotherHost ? ["/r2.txt"] : [], other.Requests);
+        Assert.IsType<FetchResult.Refused>(await rig.FetchAsync(origin.Url + "/private"));
+    }
+
+    [Fact]
+    public async Task Validators_go_to_nobody_but_the_page_that_gave_them()
+    {
+        var seen = new List<string>();
+        origin.OnStatus("/a", 302, ("Location", "/b"));
+        origin.On("/b", context =>
+        {
+            seen.Add(context.Request.Headers.IfNoneMatch.ToString());
+            return context.Response.WriteAsync("<p>moved</p>");
+        });
+        await using var rig = new FetcherRig(origin.Port);
+
+        var asking = new Asking(new Uri(origin.Url + "/a")) { Known = origin.Url + "/a", ETag = "\"1\"" };
+
+        Assert.IsType<FetchResult.Fetched>(await rig.Fetcher.FetchArticleAsync(asking, TestContext.Current.CancellationToken));
+        Assert.Equal([""], seen);
+    }
+
+    [Theory]
+    [InlineData("\"plain\"", "\"plain\"")]
+    [InlineData("\"caf\u00e9\"", null)]
+    public async Task A_validator_that_cannot_be_sent_back_is_none(string etag, string? kept)
+    {
+        await using var raw = HostileOrigin.Start(path => path == "/a" ? HostileAnswers.Page($"ETag: {etag}\r\n", "<p>hello</p>"u8.ToArray()) : null);
+        await using var rig = new FetcherRig(raw.Port);
+
+        Assert.Equal(kept, Assert.IsType<FetchResult.Fetched>(await rig.FetchAsync(raw.Url + "/a")).ETag);
+    }
+
     [Fact]
     public async Task A_page_that_we_have_costs_a_304()
     {
@@ -349,7 +406,7 @@ public sealed class DocumentFetcherTests : IAsyncLifetime
         });
         await using var rig = new FetcherRig(origin.Port);
 
-        var asking = new Asking(new Uri(origin.Url + "/a")) { ETag = "W/\"7\"", LastModified = "Mon, 02 Mar 2026 08:05:00 GMT" };
+        var asking = new Asking(new Uri(origin.Url + "/a")) { Known = origin.Url + "/a", ETag = "W/\"7\"", LastModified = "Mon, 02 Mar 2026 08:05:00 GMT" };
 
         Assert.IsType<FetchResult.NotModified>(await rig.Fetcher.FetchArticleAsync(asking, TestContext.Current.CancellationToken));
     }

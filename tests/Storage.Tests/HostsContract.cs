@@ -128,7 +128,7 @@ public abstract class HostsContract(MongoServer? mongo) : StoreTests(mongo)
         var large = new RobotsFile("https://one.example", string.Concat(Enumerable.Repeat("User-agent: *\nDisallow: /ü\n", 20_000)), Noon.AddHours(1));
         Assert.Null(await Hosts.FindRobotsAsync(large.Origin, default));
 
-        foreach (var robots in new[] { large, large with { Text = "" }, large with { Text = null, ExpiresAt = Noon.AddDays(-1) }, large })
+        foreach (var robots in new[] { large, large with { Text = "" }, large with { Text = null, ExpiresAt = Noon.AddDays(-1), Next = "https://www.one.example/robots.txt", Hops = 2 }, large })
         {
             await Hosts.SaveRobotsAsync(robots, default);
             Assert.Equal(robots, await Hosts.FindRobotsAsync(large.Origin, default));

@@ -10,6 +10,9 @@ internal sealed record Asking(Uri Url)
     /// <summary>Our place in its host's line; null when we have none.</summary>
     public DateTimeOffset? Place { get; init; }
 
+    /// <summary>Which URL gave the validators: they mean nothing to others.</summary>
+    public string? Known { get; init; }
+
     /// <summary><c>ETag</c> of what we have; null when we have nothing, or want it again.</summary>
     public string? ETag { get; init; }
 

@@ -58,7 +58,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, Robo
     {
         try
         {
-            var (rules, instead) = await robots.ForAsync(hop.Url, hop.Place, cancellationToken);
+            var (rules, instead, asked) = await robots.ForAsync(hop.Url, hop.Place, cancellationToken);
             if (rules is null)
             {
                 return instead!;
@@ -69,7 +69,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, Robo
                 return new FetchResult.Refused(AbandonReason.RobotsDisallowed, $"robots.txt of {hop.Url.Authority} does not allow {hop.Url.PathAndQuery}.");
             }
 
-            var turn = await turns.EnterAsync(hop.Url, hop.Place, cancellationToken);
+            var turn = await turns.EnterAsync(hop.Url, asked ? null : hop.Place, cancellationToken);
             return turn.Token is null ? new FetchResult.Busy(turn.Host, turn.At) : await AskInTurnAsync(turn, hop, types, rules.CrawlDelay, cancellationToken);
         }
         catch (Exception exception) when (FetchFailures.Explain(exception, hop.Url) is not null)

@@ -9,11 +9,14 @@ namespace Ingestion.Fetcher.Fetching;
 /// </summary>
 internal sealed class HostTurns(IHosts hosts, IOptions<FetcherOptions> options, TimeProvider time)
 {
-    // A place that we come back for this late has passed.
-    private static readonly TimeSpan PlaceLifetime = TimeSpan.FromMinutes(1);
+    // From taking a turn to the request; whoever was held up for longer lets it go.
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
-    // What a request may take, and time to write down what came of it: whoever dies holding a turn blocks the host for so long.
-    private TimeSpan Lease => options.Value.RequestTimeout + TimeSpan.FromSeconds(15);
+    // From the end of a request to the turn's being given back.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+
+    // Whoever dies holding a turn blocks the host for so long.
+    private TimeSpan Lease => Freshness + options.Value.RequestTimeout + Margin;
 
     /// <summary>Takes a host's turn, or a place in its line when that is not soon enough to wait for here.</summary>
     /// <param name="url">Whose host.</param>
@@ -23,7 +26,7 @@ internal sealed class HostTurns(IHosts hosts, IOptions<FetcherOptions> options, 
     {
         var now = time.GetUtcNow();
         var patience = now + options.Value.MaxInlineWait;
-        var turn = await hosts.EnterAsync(url.Authority, now, Lease, hasPlace: place > now - PlaceLifetime, cancellationToken);
+        var turn = await hosts.EnterAsync(url.Authority, now, Lease, hasPlace: place is not null, cancellationToken);
         while (turn.Token is null && turn.At <= patience)
         {
             if (turn.At - time.GetUtcNow() is { Ticks: > 0 } wait)
@@ -38,7 +41,7 @@ internal sealed class HostTurns(IHosts hosts, IOptions<FetcherOptions> options, 
     }
 
     /// <summary>Whether a turn is still surely ours: a process that was held up since it entered may find another in its place.</summary>
-    public bool IsFresh(HostTurn turn) => time.GetUtcNow() - turn.At < Lease / 4;
+    public bool IsFresh(HostTurn turn) => time.GetUtcNow() - turn.At < Freshness;
 
     /// <summary>Gives a turn back, with what its request showed; null when nothing was asked.</summary>
     public Task LeaveAsync(HostTurn turn, Observed? seen)

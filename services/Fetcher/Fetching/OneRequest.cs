@@ -13,12 +13,13 @@ internal sealed class OneRequest(GuardedHttp http, ResponseReader reader, IOptio
         request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", string.Join(", ", types) + ", */*;q=0.1");
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
-        if (hop.ETag is not null)
+        var isKnown = hop.Known == url.AbsoluteUri;
+        if (isKnown && hop.ETag is not null)
         {
             request.Headers.TryAddWithoutValidation("If-None-Match", hop.ETag);
         }
 
-        if (hop.LastModified is not null)
+        if (isKnown && hop.LastModified is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Modified-Since", hop.LastModified);
         }
@@ -26,7 +27,7 @@ internal sealed class OneRequest(GuardedHttp http, ResponseReader reader, IOptio
         using var response = await SendAsync(request, cancellationToken);
 
         var status = (int)response.StatusCode;
-        if (status == 304 && (hop.ETag ?? hop.LastModified) is not null)
+        if (status == 304 && isKnown && (hop.ETag ?? hop.LastModified) is not null)
         {
             return new FetchResult.NotModified(response.Headers.CacheControl?.MaxAge);
         }

@@ -35,6 +35,9 @@ internal static class Pacing
     // A failure may be one bad page; the back-off grows from here while they go on.
     private static readonly TimeSpan FirstAfterFailure = TimeSpan.FromSeconds(2);
 
+    // Dead links are no reason to leave the rest of a host for long.
+    private static readonly TimeSpan MostAfterFailure = TimeSpan.FromMinutes(1);
+
     /// <returns>
     /// What is known of the host now, and the pause: the longest of our promise to publishers (<see cref="FetcherOptions.HostGap"/>), what
     /// robots.txt asks for, a multiple of what a request takes, the learned back-off and <c>Retry-After</c>.
@@ -48,7 +51,7 @@ internal static class Pacing
         var backOff = seen.Load switch
         {
             Load.Well => before.BackOff * Recovery < Negligible ? TimeSpan.Zero : before.BackOff * Recovery,
-            Load.Failing => Longer(before.BackOff * 2, Shorter(FirstAfterFailure, options.FirstBackOff)),
+            Load.Failing => Longer(before.BackOff, Shorter(Longer(before.BackOff * 2, Shorter(FirstAfterFailure, options.FirstBackOff)), MostAfterFailure)),
             _ => Longer(before.BackOff * 2, options.FirstBackOff),
         };
         var pace = new HostPace(latency, Shorter(backOff, options.MaxBackOff));

@@ -83,7 +83,8 @@ internal sealed class ResponseReader(IOptions<FetcherOptions> options, TimeProvi
 
     private static IEnumerable<string> Values(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values : [];
 
-    // As the origin wrote it, since it is to be sent back so; a server that sends two knows itself which it means by the first.
+    // As the origin wrote it, since it is to be sent back so, if it can be; a server that sends two knows itself which it means by the first.
     private static string? Header(System.Net.Http.Headers.HttpHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) && values.FirstOrDefault() is { Length: > 0 and <= 1024 } value ? value : null;
+        headers.NonValidated.TryGetValues(name, out var values) && values.FirstOrDefault() is { Length: > 0 and <= 1024 } value
+        && value.All(c => c is >= ' ' and <= '~') ? value : null;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Ingestion.Contracts;
 using Ingestion.Storage;
 using Microsoft.Extensions.Options;
@@ -7,19 +6,26 @@ using Microsoft.Extensions.Options;
 namespace Ingestion.Fetcher.Fetching;
 
 /// <summary>The rules of an origin; or what to do instead of asking it for a page.</summary>
-internal readonly record struct RobotsAnswer(RobotsTxt? Rules, FetchResult? Instead);
+/// <param name="Rules">The rules.</param>
+/// <param name="Instead">What to do instead.</param>
+/// <param name="Asked">Whether it was asked for now, which took our place in the line.</param>
+internal readonly record struct RobotsAnswer(RobotsTxt? Rules, FetchResult? Instead, bool Asked = false);
 
 /// <summary>Each origin's robots.txt, asked for once in its host's turn and believed for a while: here, and in the store for the other fetchers.</summary>
 internal sealed class RobotsCache(RobotsRequest request, IHosts hosts, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time)
 {
-    // Read rules of this many origins cost a few MB; past it the stale ones go, and are read from the store again.
-    private const int Capacity = 20_000;
+    // Files of this many characters together are kept as read rules, which take several times that; past it all are read from the store again.
+    private const long Capacity = 8_000_000;
 
     // RFC 9309 section 2.3.1.2: at least five.
     private const int MaxRedirects = 5;
     private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(5);
 
+    // Whoever follows a redirect comes back for its next place within this time, or begins anew.
+    private static readonly TimeSpan UnderWayFor = TimeSpan.FromMinutes(30);
+
     private readonly ConcurrentDictionary<string, (RobotsTxt Rules, DateTimeOffset Until)> read = new(StringComparer.Ordinal);
+    private long characters;
     private readonly string product = RobotsTxt.ProductToken(options.Value.UserAgent);
 
     /// <summary>The rules of a URL's origin. An origin that cannot be reached throws what reaching it threw.</summary>
@@ -40,7 +46,7 @@ internal sealed class RobotsCache(RobotsRequest request, IHosts hosts, HostTurns
             return new RobotsAnswer(known.Rules, Instead: null);
         }
 
-        return await hosts.FindRobotsAsync(origin, cancellationToken) is { } file && file.ExpiresAt > now ? Remember(file, now) : null;
+        return await hosts.FindRobotsAsync(origin, cancellationToken) is { Next: null } file && file.ExpiresAt > now ? Remember(file, now) : null;
     }
 
     private RobotsAnswer Remember(RobotsFile file, DateTimeOffset now)
@@ -51,29 +57,24 @@ internal sealed class RobotsCache(RobotsRequest request, IHosts hosts, HostTurns
         }
 
         var rules = file.Text.Length == 0 ? RobotsTxt.AllowAll : RobotsTxt.Parse(file.Text, product);
-        if (read.Count >= Capacity)
+        if (Interlocked.Add(ref characters, file.Text.Length + 100) > Capacity)
         {
-            foreach (var (origin, entry) in read)
-            {
-                if (entry.Until <= now || read.Count >= Capacity)
-                {
-                    read.TryRemove(origin, out _);
-                }
-            }
+            read.Clear();
+            Interlocked.Exchange(ref characters, 0);
         }
 
         read[file.Origin] = (rules, file.ExpiresAt < now + RememberedFor ? file.ExpiresAt : now + RememberedFor);
         return new RobotsAnswer(rules, Instead: null);
     }
 
-    // RFC 9309 section 2.3.1: redirects are followed, 4xx means no rules, 5xx means no crawling while it lasts.
+    // Each redirect takes a turn of its own, mostly a later one: how far we are is kept, so that whoever comes back goes on from there.
     private async Task<RobotsAnswer> AskAsync(string origin, DateTimeOffset? place, CancellationToken cancellationToken)
     {
-        var url = new Uri(origin + "/robots.txt");
-        RobotsFile? file = null;
-        for (var hop = 0; file is null && hop <= MaxRedirects; hop++)
+        var known = await hosts.FindRobotsAsync(origin, cancellationToken);
+        var (url, hops) = known is { Next: { } next } && known.ExpiresAt > time.GetUtcNow() ? (new Uri(next), known.Hops) : (new Uri(origin + "/robots.txt"), 0);
+        while (true)
         {
-            var turn = await turns.EnterAsync(url, hop == 0 ? place : null, cancellationToken);
+            var turn = await turns.EnterAsync(url, place, cancellationToken);
             if (turn.Token is null)
             {
                 return new RobotsAnswer(null, new FetchResult.Busy(turn.Host, turn.At));
@@ -86,26 +87,31 @@ internal sealed class RobotsCache(RobotsRequest request, IHosts hosts, HostTurns
                 return await KnownAsync(origin, cancellationToken) ?? new RobotsAnswer(null, new FetchResult.Busy(turn.Host, time.GetUtcNow()));
             }
 
-            var (load, after, delay, started) = (Load.Failing, (TimeSpan?)null, (TimeSpan?)null, time.GetTimestamp());
-            try
+            var file = await AskInTurnAsync(turn, origin, url, hops, cancellationToken);
+            await hosts.SaveRobotsAsync(file, cancellationToken);
+            if (file.Next is null)
             {
-                (file, var next, load, after) = await request.AskAsync(origin, url, cancellationToken);
-                delay = file?.Text is { Length: > 0 } text ? RobotsTxt.Parse(text, product).CrawlDelay : null;
-                if (next is null)
-                {
-                    break;
-                }
+                return Remember(file, time.GetUtcNow()) with { Asked = true };
+            }
 
-                url = next;
-            }
-            finally
-            {
-                await turns.LeaveAsync(turn, new Observed(load, time.GetElapsedTime(started), after, delay));
-            }
+            (url, hops, place) = (new Uri(file.Next), file.Hops, null);
         }
+    }
 
-        file ??= new RobotsFile(origin, "", time.GetUtcNow() + options.Value.RobotsLifetime);
-        await hosts.SaveRobotsAsync(file, cancellationToken);
-        return Remember(file, time.GetUtcNow());
+    private async Task<RobotsFile> AskInTurnAsync(HostTurn turn, string origin, Uri url, int hops, CancellationToken cancellationToken)
+    {
+        var (load, after, delay, started) = (Load.Failing, (TimeSpan?)null, (TimeSpan?)null, time.GetTimestamp());
+        try
+        {
+            (var file, var next, load, after) = await request.AskAsync(origin, url, cancellationToken);
+            delay = file?.Text is { Length: > 0 } text ? RobotsTxt.Parse(text, product).CrawlDelay : null;
+            return file ?? (hops < MaxRedirects
+                ? new RobotsFile(origin, Text: null, time.GetUtcNow() + UnderWayFor) { Next = next!.AbsoluteUri, Hops = hops + 1 }
+                : new RobotsFile(origin, "", time.GetUtcNow() + options.Value.RobotsLifetime));
+        }
+        finally
+        {
+            await turns.LeaveAsync(turn, new Observed(load, time.GetElapsedTime(started), after, delay));
+        }
     }
 }

@@ -6,6 +6,9 @@ namespace Ingestion.Fetcher.Fetching;
 /// <summary>Path patterns of robots.txt, and paths as they are compared with them (RFC 9309 section 2.2.2).</summary>
 internal static class RobotsPattern
 {
+    /// <summary>Longest pattern that is read; longer ones are nobody's paths and would take their time.</summary>
+    public const int MaxLength = 2048;
+
     /// <summary>The path and query of a URL, as patterns are compared with it.</summary>
     public static string PathOf(Uri url) => Normalise(url.PathAndQuery).Replace("*", "%2A", StringComparison.Ordinal).Replace("$", "%24", StringComparison.Ordinal);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Ingestion.Fetcher.Fetching;
 
@@ -58,7 +57,7 @@ internal sealed class RobotsTxt
             }
 
             inRules = true;
-            if (value.Length > 0)
+            if (value.Length is > 0 and <= RobotsPattern.MaxLength)
             {
                 var rule = (field == "allow", RobotsPattern.Read(value));
                 if (namesUs)
@@ -118,10 +117,9 @@ internal sealed class RobotsTxt
         var (best, allowed) = (-1, true);
         foreach (var (allow, pattern) in rules)
         {
-            var length = Encoding.UTF8.GetByteCount(pattern);
-            if ((length > best || (length == best && allow)) && RobotsPattern.Matches(path, pattern))
+            if ((pattern.Length > best || (pattern.Length == best && allow)) && RobotsPattern.Matches(path, pattern))
             {
-                (best, allowed) = (length, allow);
+                (best, allowed) = (pattern.Length, allow);
             }
         }
 

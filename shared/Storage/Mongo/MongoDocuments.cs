@@ -137,6 +137,13 @@ internal sealed class RobotsDocument
 
     [BsonElement("expiresAt")]
     public required DateTime ExpiresAt { get; init; }
+
+    [BsonElement("next")]
+    [BsonIgnoreIfNull]
+    public string? Next { get; init; }
+
+    [BsonElement("hops")]
+    public int Hops { get; init; }
 }
 
 /// <summary>An entry that was seen in a feed.</summary>

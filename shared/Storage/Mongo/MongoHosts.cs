@@ -39,7 +39,7 @@ internal sealed class MongoHosts(MongoConnection connection) : IHosts
     public async Task<RobotsFile?> FindRobotsAsync(string origin, CancellationToken cancellationToken)
     {
         var found = await connection.Robots.Find(Builders<RobotsDocument>.Filter.Eq(robots => robots.Origin, origin)).FirstOrDefaultAsync(cancellationToken);
-        return found is null ? null : new RobotsFile(origin, found.Text, Moments.Of(found.ExpiresAt));
+        return found is null ? null : new RobotsFile(origin, found.Text, Moments.Of(found.ExpiresAt)) { Next = found.Next, Hops = found.Hops };
     }
 
     public Task SaveRobotsAsync(RobotsFile robots, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class MongoHosts(MongoConnection connection) : IHosts
         ArgumentNullException.ThrowIfNull(robots);
         return Upserts.RetryAsync(() => connection.Robots.ReplaceOneAsync(
             Builders<RobotsDocument>.Filter.Eq(document => document.Origin, robots.Origin),
-            new RobotsDocument { Origin = robots.Origin, Text = robots.Text, ExpiresAt = Date(robots.ExpiresAt) },
+            new RobotsDocument { Origin = robots.Origin, Text = robots.Text, ExpiresAt = Date(robots.ExpiresAt), Next = robots.Next, Hops = robots.Hops },
             new ReplaceOptions { IsUpsert = true },
             cancellationToken));
     }

@@ -30,8 +30,12 @@ internal sealed class SqliteHosts(SqliteDatabase database) : IHosts
 
     public Task<RobotsFile?> FindRobotsAsync(string origin, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query(
-            "SELECT text, expires_at FROM robots WHERE origin = @origin",
-            row => new RobotsFile(origin, row.IsDBNull(0) ? null : row.GetString(0), Moments.Of(row.GetInt64(1))),
+            "SELECT text, expires_at, next, hops FROM robots WHERE origin = @origin",
+            row => new RobotsFile(origin, row.IsDBNull(0) ? null : row.GetString(0), Moments.Of(row.GetInt64(1)))
+            {
+                Next = row.IsDBNull(2) ? null : row.GetString(2),
+                Hops = row.GetInt32(3),
+            },
             ("@origin", origin)).FirstOrDefault(),
         cancellationToken);
 
@@ -41,10 +45,10 @@ internal sealed class SqliteHosts(SqliteDatabase database) : IHosts
         return database.WriteAsync(
             session => session.Execute(
                 """
-                INSERT INTO robots (origin, text, expires_at) VALUES (@origin, @text, @expiresAt)
-                ON CONFLICT (origin) DO UPDATE SET text = excluded.text, expires_at = excluded.expires_at
+                INSERT INTO robots (origin, text, expires_at, next, hops) VALUES (@origin, @text, @expiresAt, @next, @hops)
+                ON CONFLICT (origin) DO UPDATE SET text = excluded.text, expires_at = excluded.expires_at, next = excluded.next, hops = excluded.hops
                 """,
-                ("@origin", robots.Origin), ("@text", robots.Text), ("@expiresAt", Moments.Ceiling(robots.ExpiresAt))),
+                ("@origin", robots.Origin), ("@text", robots.Text), ("@expiresAt", Moments.Ceiling(robots.ExpiresAt)), ("@next", robots.Next), ("@hops", robots.Hops)),
             cancellationToken);
     }
 

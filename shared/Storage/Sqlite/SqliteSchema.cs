@@ -89,7 +89,7 @@ internal static class SqliteSchema
             back_off INTEGER NOT NULL
         ) WITHOUT ROWID;
 
-        CREATE TABLE robots (origin TEXT PRIMARY KEY, text TEXT, expires_at INTEGER NOT NULL);
+        CREATE TABLE robots (origin TEXT PRIMARY KEY, text TEXT, expires_at INTEGER NOT NULL, next TEXT, hops INTEGER NOT NULL);
 
         CREATE TABLE pages (
             url TEXT PRIMARY KEY,
