@@ -69,12 +69,12 @@ public sealed class SqliteDatabaseTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => database.WriteAsync<int>(
             session =>
             {
-                session.Execute("INSERT INTO robots (origin, expires_at) VALUES ('https://one.example', 1)");
+                session.Execute("INSERT INTO robots (origin, expires_at, hops) VALUES ('https://one.example', 1, 0)");
                 throw new InvalidOperationException("Changed its mind.");
             },
             default));
         await Assert.ThrowsAsync<SqliteException>(() => database.WriteAsync(
-            session => session.Execute("INSERT INTO robots (origin, expires_at) VALUES ('https://one.example', NULL)"), default));
+            session => session.Execute("INSERT INTO robots (origin, expires_at, hops) VALUES ('https://one.example', NULL, 0)"), default));
 
         var hosts = new SqliteHosts(database);
         Assert.Null(await hosts.FindRobotsAsync("https://one.example", default));
