@@ -88,9 +88,9 @@ public class FeedsHostileTests
     }
 
     [Theory]
-    [InlineData("a bomb", CompressionLevel.Fastest, 60, "more than 200 times")]
+    [InlineData("a bomb", CompressionLevel.Optimal, 60, "more than 200 times")]
     [InlineData("a file that is too large", CompressionLevel.NoCompression, 60, "larger than")]
-    [InlineData("a file of one repeated byte below a megabyte", CompressionLevel.Fastest, 0, null)]
+    [InlineData("a file of one repeated byte below a megabyte", CompressionLevel.Optimal, 0, null)]
     public void What_gzip_unpacks_to_is_read_up_to_the_limits(string because, CompressionLevel level, int megabytes, string? incomplete)
     {
         var packed = Gzip(level, "<rss><channel><title>x</title>", megabytes, new string(' ', 900_000) + "</channel></rss>");
@@ -104,7 +104,7 @@ public class FeedsHostileTests
     [Fact]
     public void Of_a_bomb_no_more_is_held_than_two_hundred_times_its_size()
     {
-        var packed = Gzip(CompressionLevel.Fastest, "<rss><channel><title>x</title>", 60, "");
+        var packed = Gzip(CompressionLevel.Optimal, "<rss><channel><title>x</title>", 60, "");
 
         // The first time in a process costs the tables and the code.
         FeedReader.Read(packed, null, null, Feed);
