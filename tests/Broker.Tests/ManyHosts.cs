@@ -56,10 +56,18 @@ public sealed class ManyHosts : IAsyncDisposable
     public string Url(int host, string path) => $"http://{Address(host)}:{Port}{path}";
 
     /// <summary>Pause that a host asks for in its robots.txt; null when it asks for none.</summary>
-    public static TimeSpan? CrawlDelay(int host) => host % 4 == 1 ? TimeSpan.FromSeconds(0.8) : null;
+    public static TimeSpan? CrawlDelay(int host) => RulesAt(host).Host % 4 == 1 ? TimeSpan.FromSeconds(0.8) : null;
 
     /// <summary>Whether a host forbids what stands under /private.</summary>
-    public static bool Forbids(int host) => host % 4 == 2;
+    public static bool Forbids(int host) => RulesAt(host).Host % 4 == 2;
+
+    /// <summary>Where the rules of a host stand: some hosts send whoever asks for them to another path, some to the next host.</summary>
+    public static (int Host, string Path) RulesAt(int host) => (host % 10) switch
+    {
+        6 => (host, "/r.txt"),
+        8 => ((host + 1) % Count, "/robots.txt"),
+        _ => (host, "/robots.txt"),
+    };
 
     /// <summary>Pause that a host asks for when page 2 is asked for first.</summary>
     public static TimeSpan? RetryAfter(HostRequest request) => request is { Status: 429 } ? TimeSpan.FromSeconds(2) : null;
@@ -79,21 +87,23 @@ public sealed class ManyHosts : IAsyncDisposable
         var visit = visits.AddOrUpdate((host, path), 1, (_, before) => before + 1);
         var (status, body) = (host % 10, path) switch
         {
-            (_, "/robots.txt") => (200, $"User-agent: *\n{(CrawlDelay(host) is { } delay ? $"Crawl-delay: {delay.TotalSeconds}\n" : "")}{(Forbids(host) ? "Disallow: /private\n" : "")}"),
+            (6 or 8, "/robots.txt") => (302, ""),
+            (_, "/robots.txt") or (6, "/r.txt") => (200, $"User-agent: *\n{(CrawlDelay(host) is { } delay ? $"Crawl-delay: {delay.TotalSeconds}\n" : "")}{(Forbids(host) ? "Disallow: /private\n" : "")}"),
             (3, "/2") when visit == 1 => (429, ""),
             (7, "/2") when visit == 1 => (500, ""),
             (4, "/3") => (302, ""),
             _ => (200, $"<p>page {path} of host {host}</p>"),
         };
         context.Response.StatusCode = status;
-        context.Response.ContentType = path == "/robots.txt" ? "text/plain" : "text/html";
+        context.Response.ContentType = path is "/robots.txt" or "/r.txt" ? "text/plain" : "text/html";
         if (status == 429)
         {
             context.Response.Headers.RetryAfter = "2";
         }
         else if (status == 302)
         {
-            context.Response.Headers.Location = Url((host + 1) % Count, "/moved");
+            var (there, rules) = RulesAt(host);
+            context.Response.Headers.Location = path == "/robots.txt" ? Url(there, rules) : Url((host + 1) % Count, "/moved");
         }
 
         // As slow as its number says.

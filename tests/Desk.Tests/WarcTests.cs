@@ -44,6 +44,25 @@ public sealed class WarcTests : IAsyncLifetime
         Assert.Equal(0, (await desk.Get<ILedger>().BalanceAsync(default, default)).Unexplained);
     }
 
+    [Theory]
+    [InlineData("nothing said", "", "", null, null)]
+    [InlineData("a list, in several headers", "X-Robots-Tag: NoIndex, nosnippet\r\nx-robots-tag: noarchive\r\n", "noindex|nosnippet|noarchive", null, null)]
+    [InlineData("for everyone by name", "X-Robots-Tag: *: noindex\r\n", "noindex", null, null)]
+    [InlineData("for another crawler", "X-Robots-Tag: otherbot: noindex, nofollow\r\n", "", null, null)]
+    [InlineData("a date with a comma", "X-Robots-Tag: unavailable_after: Fri, 25 Jun 2010 15:00:00 GMT\r\n", "unavailable_after: fri, 25 jun 2010 15:00:00 gmt", null, null)]
+    [InlineData("mining reserved, with terms", "tdm-reservation: 1\r\nTDM-Policy: https://wire.example/terms.json\r\n", "", true, "https://wire.example/terms.json")]
+    [InlineData("mining not reserved", "TDM-Reservation: 0\r\n", "", false, null)]
+    [InlineData("a reservation that is none", "tdm-reservation: maybe\r\ntdm-policy: \r\n", "", null, null)]
+    public async Task What_the_publisher_reserved_then_is_handed_on(string because, string headers, string robots, bool? reserved, string? policy)
+    {
+        await SubmitAsync(Response(1, Html + headers, "<p>one</p>"));
+
+        var waiting = Assert.Single(await desk.Get<ISchedule>().ClaimDueAsync(DateTimeOffset.MaxValue, TimeSpan.Zero, 10, default)).Message;
+        var document = JsonSerializer.Deserialize<DocumentFetched>(waiting.Body, ContractJson.Options)!;
+        var read = (string.Join('|', document.Robots), document.TdmReservation, document.TdmPolicy);
+        Assert.True(read == (robots, reserved, policy), $"{because}: {read}");
+    }
+
     [Fact]
     public async Task The_same_file_twice_changes_nothing()
     {

@@ -132,23 +132,4 @@ public class RulesTests
     [InlineData(50, 0.5, 21600.0)]
     public void Each_failure_doubles_the_pause_up_to_six_hours(int attempts, double chance, double expectedSeconds) =>
         Assert.Equal(expectedSeconds, Backoff.After(attempts, TimeSpan.FromSeconds(30), chance).TotalSeconds, precision: 3);
-
-    [Theory]
-    [InlineData("a list", "noindex,noarchive", "NoIndex, NOARCHIVE")]
-    [InlineData("several headers", "noindex,nofollow", "noindex", "nofollow, noindex")]
-    [InlineData("a date with commas", "unavailable_after: fri, 25 jun 2010 15:00:00 gmt|noarchive", "unavailable_after: Fri, 25 Jun 2010 15:00:00 GMT, noarchive")]
-    [InlineData("a directive with a value", "max-snippet: 50|noindex", "max-snippet: 50, noindex")]
-    [InlineData("ours by name", "noindex", "examplebot: noindex")]
-    [InlineData("everyone by name", "noindex", "*: noindex")]
-    [InlineData("another's", "", "otherbot: noindex, nofollow")]
-    [InlineData("another's and everyone's", "noarchive", "otherbot: noindex", "noarchive")]
-    [InlineData("another's and ours in one", "noarchive", "otherbot: noindex, ExampleBot: noarchive")]
-    [InlineData("another's date", "", "otherbot: unavailable_after: Fri, 25 Jun 2010 15:00:00 GMT")]
-    [InlineData("nothing", "", " , ,")]
-    public void X_robots_tag_counts_where_it_is_meant_for_us(string because, string expected, params string[] headers)
-    {
-        var read = string.Join('|', RobotsTag.Read(headers, "ExampleBot"));
-
-        Assert.True(read == expected || read == expected.Replace(",", "|", StringComparison.Ordinal), $"{because}: {read}");
-    }
 }

@@ -19,6 +19,10 @@ public sealed class HostLineSimulationTests(ITestOutputHelper output)
         { "turns given back at once", new Traffic { Count = 200, Refused = 0.5 } },
         { "Retry-After now and then", new Traffic { Count = 200, RetryAfter = 0.02 } },
         { "a host that slows down a hundred times", new Traffic { Count = 200, MeanRequestSeconds = 0.1, PauseSeconds = 0.1, SlowFrom = 100 } },
+        { "everybody a minute and a half late", new Traffic { Count = 200, VeryLate = 1 } },
+        { "everybody a minute and a half late, and more than the host bears", new Traffic { Count = 300, EverySeconds = 1.2, VeryLate = 1 } },
+        { "a fifth a minute and a half late", new Traffic { Count = 300, VeryLate = 0.2 } },
+        { "a fifth a minute and a half late, and more than the host bears", new Traffic { Count = 300, EverySeconds = 1.2, VeryLate = 0.2 } },
         { "all at once", new Traffic { Count = 200, EverySeconds = 0.3, LateSeconds = 0.5, Dying = 0.02, Refused = 0.1, RetryAfter = 0.01 } },
     };
 
@@ -52,6 +56,9 @@ public sealed class HostLineSimulationTests(ITestOutputHelper output)
 
         /// <summary>How late at most somebody comes to his place.</summary>
         public double LateSeconds { get; init; }
+
+        /// <summary>Share of those with a place who come to it only after a minute and a half, when many have passed.</summary>
+        public double VeryLate { get; init; }
 
         /// <summary>Share of turns that nobody gives back.</summary>
         public double Dying { get; init; }
@@ -123,13 +130,13 @@ public sealed class HostLineSimulationTests(ITestOutputHelper output)
             {
                 Assert.True(turn.At > now, "A place lies ahead.");
                 told.Add(fetch, turn.At);
-                events.Enqueue((fetch, null), turn.At + Seconds(traffic.LateSeconds * random.NextDouble()));
+                events.Enqueue((fetch, null), turn.At + Seconds(random.NextDouble() < traffic.VeryLate ? 90 : traffic.LateSeconds * random.NextDouble()));
                 return;
             }
 
             Assert.True(now >= promised, $"A turn at {now:O}, and the host opens at {promised:O}.");
             Assert.True(now >= takenUntil, "Two turns at once.");
-            Assert.True(hasPlace || traffic.LateSeconds > 0 || told.Count == 0, "Somebody overtook those who wait.");
+            Assert.True(hasPlace || traffic.LateSeconds > 0 || traffic.VeryLate > 0 || told.Count == 0, "Somebody overtook those who wait.");
             Turns++;
             if (random.NextDouble() < traffic.Dying)
             {

@@ -48,7 +48,6 @@ internal abstract record ArchivedPage
         }
 
         var name = document.RecordId ?? $"{document.Url} {document.FetchedAt:O} {document.PayloadDigest ?? ContentKey.Of(document.Body.Span)}";
-        var robots = document.Headers.Where(header => header.Key.Equals("X-Robots-Tag", StringComparison.OrdinalIgnoreCase)).SelectMany(header => header.Value.Split(','));
         return new Page(
             ContentKey.MessageId("warc", name),
             new DocumentFetched
@@ -61,8 +60,15 @@ internal abstract record ArchivedPage
                 Charset = type?.CharSet?.Trim('"', '\'', ' '),
                 FetchedAt = document.FetchedAt!.Value,
                 Source = new Source { Kind = SourceKind.Archive, DiscoveredAt = now },
-                Robots = [.. robots.Select(directive => directive.Trim().ToLowerInvariant()).Where(directive => directive.Length > 0)],
+
+                // What is reserved for the crawler that made the archive is not for us, and the Desk has no name of its own.
+                Robots = RobotsTag.Read(Values(document, "X-Robots-Tag"), product: null),
+                TdmReservation = document.Header("tdm-reservation")?.Trim() switch { "1" => true, "0" => false, _ => null },
+                TdmPolicy = document.Header("tdm-policy")?.Trim() is { Length: > 0 } policy ? policy : null,
             },
             document.Body);
     }
+
+    private static IEnumerable<string> Values(WarcRecord.Document document, string name) =>
+        document.Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ingestion.Contracts;
+using Ingestion.News;
 using Microsoft.Extensions.Options;
 
 namespace Ingestion.Fetcher.Fetching;

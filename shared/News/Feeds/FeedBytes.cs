@@ -1,22 +1,26 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using Ingestion.News.Encodings;
 
 namespace Ingestion.News.Feeds;
 
-/// <summary>From the bytes of a response to text: gzip undone, charset found.</summary>
+/// <summary>From the bytes of a response to text: gzip undone once and within bounds, charset found.</summary>
 internal static class FeedBytes
 {
-    // A file that was gzip'd and is sent gzip'd by a server that does not know it has two layers.
-    private const int MaxLayers = 2;
+    // As of pages: text packs to a tenth, a bomb to a thousandth; a small file of one repeated letter is neither.
+    private const int MaxRatio = 200;
+    private const int RatioGrace = 1_000_000;
 
     // Incomplete: why the end is missing; null when it is all there.
     public static string Read(ReadOnlyMemory<byte> bytes, int maxBytes, string? contentType, string? charset, out string? incomplete)
     {
         incomplete = null;
-        for (var layer = 0; layer < MaxLayers && bytes.Span is [0x1F, 0x8B, 8, ..]; layer++)
+
+        // Once: a file named .xml.gz, or one that was gzip'd before its server gzip'd it. Whatever is inside that is no feed.
+        if (bytes.Span is [0x1F, 0x8B, 8, ..])
         {
-            bytes = Gunzip(bytes, maxBytes, ref incomplete);
+            bytes = Gunzip(bytes, maxBytes, out incomplete);
         }
 
         if (bytes.Length > maxBytes)
@@ -28,21 +32,31 @@ internal static class FeedBytes
         return TextDecoder.Decode(bytes.Span, charset ?? CharsetOf(contentType), MarkupKind.Xml).Text;
     }
 
-    private static ReadOnlyMemory<byte> Gunzip(ReadOnlyMemory<byte> bytes, int maxBytes, ref string? incomplete)
+    private static ReadOnlyMemory<byte> Gunzip(ReadOnlyMemory<byte> bytes, int maxBytes, out string? incomplete)
     {
-        using var plain = new MemoryStream();
-        var buffer = new byte[81_920];
+        incomplete = null;
+        var most = (int)Math.Min(maxBytes, Math.Max(RatioGrace, (long)bytes.Length * MaxRatio));
+
+        // The last four bytes are the length, of a single member (RFC 1952 section 2.3.1). One more, so that the end is seen without growing.
+        var announced = bytes.Length < 18 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[^4..]);
+        var plain = new byte[(int)Math.Clamp(announced + 1L, Math.Min(4096, most), most)];
+        var length = 0;
         try
         {
-            using var gzip = new GZipStream(new MemoryStream(bytes.ToArray(), writable: false), CompressionMode.Decompress);
-            for (int read; (read = gzip.Read(buffer)) > 0;)
+            using var packed = MemoryMarshal.TryGetArray(bytes, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
+            using var gzip = new GZipStream(packed, CompressionMode.Decompress);
+            for (int read; length < most && (read = gzip.Read(plain, length, plain.Length - length)) > 0;)
             {
-                plain.Write(buffer, 0, Math.Min(read, maxBytes - (int)plain.Length));
-                if (plain.Length == maxBytes)
+                length += read;
+                if (length == plain.Length && length < most)
                 {
-                    incomplete = TooLarge(maxBytes);
-                    break;
+                    Array.Resize(ref plain, (int)Math.Min(most, length * 2L));
                 }
+            }
+
+            if (length == most && gzip.ReadByte() >= 0)
+            {
+                incomplete = most == maxBytes ? TooLarge(maxBytes) : $"it unpacks to more than {MaxRatio} times its size";
             }
         }
         catch (InvalidDataException exception)
@@ -50,14 +64,13 @@ internal static class FeedBytes
             incomplete = "its gzip data are damaged: " + exception.Message;
         }
 
-        // .NET does not say that the data end early; of a single member the last four bytes are the length (RFC 1952 section 2.3.1).
-        if (incomplete is null && bytes[3..].Span.IndexOf([(byte)0x1F, (byte)0x8B, (byte)8]) < 0
-            && (bytes.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[^4..]) != plain.Length))
+        // .NET does not say that the data end early; with several members the length at the end is of the last one only.
+        if (incomplete is null && bytes[3..].Span.IndexOf([(byte)0x1F, (byte)0x8B, (byte)8]) < 0 && (bytes.Length < 18 || announced != length))
         {
             incomplete = "its gzip data end early";
         }
 
-        return plain.GetBuffer().AsMemory(0, (int)plain.Length);
+        return plain.AsMemory(0, length);
     }
 
     private static string TooLarge(int maxBytes) => $"it is larger than {maxBytes} bytes";

@@ -1,19 +1,21 @@
-namespace Ingestion.Fetcher.Fetching;
+namespace Ingestion.News;
 
 /// <summary>
 /// Reads <c>X-Robots-Tag</c>: directives in a list, for everyone or behind the name of one crawler
 /// (developers.google.com/search/docs/crawling-indexing/robots-meta-tag).
 /// </summary>
-internal static class RobotsTag
+public static class RobotsTag
 {
     // The directives whose own value follows a colon; before any other colon stands the name of a crawler.
     private static readonly string[] WithValue = ["unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"];
 
+    /// <summary>Reads the directives. Never throws for what the values hold: what is no directive is given as it stands.</summary>
     /// <param name="headers">Values of the header, as often as it was sent.</param>
-    /// <param name="product">Product token of our user agent.</param>
-    /// <returns>Directives for everyone and for us, lower case, each once.</returns>
-    public static IReadOnlyList<string> Read(IEnumerable<string> headers, string product)
+    /// <param name="product">Product token of our user agent, in any case; null where it is not known: then only what is for everyone counts.</param>
+    /// <returns>Directives for everyone and for us, lower case, each once, in their order; empty when there are none.</returns>
+    public static IReadOnlyList<string> Read(IEnumerable<string> headers, string? product)
     {
+        ArgumentNullException.ThrowIfNull(headers);
         var found = new List<string>();
         foreach (var header in headers)
         {
