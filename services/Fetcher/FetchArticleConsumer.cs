@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Ingestion.Contracts;
 using Ingestion.Fetcher.Fetching;
 using Ingestion.Hosting;
@@ -24,6 +25,9 @@ internal sealed class FetchArticleConsumer(
     IOptions<FetcherOptions> options,
     TimeProvider time) : IConsumer<FetchArticle>
 {
+    private static readonly Counter<long> Endings = new Meter(Telemetry.SourceName).CreateCounter<long>(
+        "ingestion.fetch.endings", "{url}", "How fetches ended: fetched, unchanged, or the reason why a URL was abandoned.");
+
     private static readonly string Version = typeof(FetchArticleConsumer).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     public async Task Consume(ConsumeContext<FetchArticle> context)
@@ -84,6 +88,7 @@ internal sealed class FetchArticleConsumer(
         switch (result)
         {
             case FetchResult.NotModified when order.Recheck is { } same:
+                Ended(Outcome.Unchanged);
                 await context.SayAsync(new ArticleUnchanged { ArticleId = same.ArticleId, Revision = same.Revision }, entry.Id, stop);
                 break;
             case FetchResult.Fetched fetched:
@@ -94,6 +99,7 @@ internal sealed class FetchArticleConsumer(
                 {
                     if (before.ArchiveKey == key)
                     {
+                        Ended(Outcome.Unchanged);
                         await context.SayAsync(new ArticleUnchanged { ArticleId = before.ArticleId, Revision = before.Revision }, entry.Id, stop);
                         break;
                     }
@@ -102,6 +108,7 @@ internal sealed class FetchArticleConsumer(
                     await rechecks.PlanAsync(entry, before.ArticleId, before.Revision, hasChanged: false, stop);
                 }
 
+                Ended("fetched");
                 await archive.PutAsync(fetched.Bytes, stop);
                 var document = new DocumentFetched
                 {
@@ -122,25 +129,27 @@ internal sealed class FetchArticleConsumer(
                 await context.SayAsync(document, entry.Id, stop);
                 break;
             case FetchResult.Refused refused:
-                if (order.Recheck is { } refusal && refused.Reason is not (AbandonReason.NotFound or AbandonReason.Gone or AbandonReason.RobotsDisallowed))
-                {
-                    await rechecks.PlanAsync(entry, refusal.ArticleId, refusal.Revision, hasChanged: false, stop);
-                }
-
-                await context.SayAsync(Abandoned(order, refused.Reason, refused.Detail, tries, now), entry.Id, context.CancellationToken);
+                await AbandonAsync(context, entry, refused.Reason, refused.Detail, tries);
                 break;
             case FetchResult.NotNow notNow:
-                // The host is down; the story may still change.
-                if (order.Recheck is { } unseen)
-                {
-                    await rechecks.PlanAsync(entry, unseen.ArticleId, unseen.Revision, hasChanged: false, stop);
-                }
-
-                await context.SayAsync(Abandoned(order, notNow.Reason, notNow.Detail, tries, now), entry.Id, context.CancellationToken);
+                await AbandonAsync(context, entry, notNow.Reason, notNow.Detail, tries);
                 break;
         }
     }
 
-    private static FetchAbandoned Abandoned(FetchArticle order, string reason, string detail, int tries, DateTimeOffset now) =>
-        new() { RequestedUrl = order.Url, Reason = reason, Detail = detail, Attempts = tries, AbandonedAt = now };
+    private async Task AbandonAsync(ConsumeContext<FetchArticle> context, LedgerEntry entry, string reason, string detail, int tries)
+    {
+        var (order, stop) = (context.Message, context.CancellationToken);
+
+        // What is gone is gone; of what was only not to be had now the story may still change.
+        if (order.Recheck is { } look && reason is not (AbandonReason.NotFound or AbandonReason.Gone or AbandonReason.RobotsDisallowed))
+        {
+            await rechecks.PlanAsync(entry, look.ArticleId, look.Revision, hasChanged: false, stop);
+        }
+
+        Ended(reason);
+        await context.SayAsync(new FetchAbandoned { RequestedUrl = order.Url, Reason = reason, Detail = detail, Attempts = tries, AbandonedAt = time.GetUtcNow() }, entry.Id, stop);
+    }
+
+    private static void Ended(string how) => Endings.Add(1, new KeyValuePair<string, object?>("ending", how));
 }
