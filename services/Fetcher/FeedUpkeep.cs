@@ -50,10 +50,7 @@ internal sealed partial class FeedUpkeep(
         // Not overdue any more, so that a queue that is behind does not get them again each time. One that was polled meanwhile has its own plan.
         foreach (var feed in overdue)
         {
-            if (await feeds.FindAsync(feed.Url, stop) is { } latest && latest.NextPollAt == feed.NextPollAt)
-            {
-                await feeds.SaveAsync(latest with { NextPollAt = now }, stop);
-            }
+            await feeds.UpdateAsync(feed.Url, latest => latest.NextPollAt == feed.NextPollAt ? latest with { NextPollAt = now } : latest, stop);
         }
 
         return overdue.Count;

@@ -65,11 +65,10 @@ internal sealed partial class HubSubscriptions(
         Observed? seen = null;
         try
         {
-            // Another fetcher may have asked while we waited.
-            if (turns.IsFresh(turn) && await feeds.FindAsync(feed.Url, cancellationToken) is { } latest && latest.Hub == feed.Hub && WebSubOffer.IsDue(latest, time.GetUtcNow()))
+            if (turns.IsFresh(turn) && await NoteAskedAsync(feed, cancellationToken) is { } pending)
             {
                 seen = new Observed(Load.Failing, TimeSpan.Zero);
-                seen = await AskAsync(hub, latest, callback, cancellationToken);
+                seen = await AskAsync(hub, pending, callback, cancellationToken);
             }
         }
         finally
@@ -78,12 +77,20 @@ internal sealed partial class HubSubscriptions(
         }
     }
 
-    private async Task<Observed> AskAsync(Uri hub, Feed feed, string callback, CancellationToken cancellationToken)
+    /// <summary>Notes that the hub is asked, first of all: it may ask back before it answers, and the Desk must know what for.</summary>
+    /// <returns>Null when it is not to be asked: another fetcher may have done so while we waited.</returns>
+    private async Task<Feed?> NoteAskedAsync(Feed feed, CancellationToken cancellationToken)
     {
-        // First of all: the hub may ask back before it answers, and the Desk must know what for.
-        var pending = feed with { HubAskedAt = time.GetUtcNow(), HubSecret = feed.HubSecret ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) };
-        await feeds.SaveAsync(pending, cancellationToken);
+        var (now, secret) = (time.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        var pending = await feeds.UpdateAsync(
+            feed.Url,
+            latest => latest.Hub == feed.Hub && WebSubOffer.IsDue(latest, now) ? latest with { HubAskedAt = now, HubSecret = latest.HubSecret ?? secret } : latest,
+            cancellationToken);
+        return pending?.HubAskedAt == now ? pending : null;
+    }
 
+    private async Task<Observed> AskAsync(Uri hub, Feed pending, string callback, CancellationToken cancellationToken)
+    {
         using var content = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["hub.mode"] = "subscribe",

@@ -64,7 +64,7 @@ public sealed class WebSubTests : IAsyncLifetime
     [InlineData(FeedUrl, 404)]
     public async Task The_topic_is_what_the_hub_knows_the_feed_by(string topic, int expected)
     {
-        await desk.Get<IFeeds>().SaveAsync(await FeedAsync() with { HubTopic = "https://self.example/feed.xml" }, default);
+        await desk.Get<IFeeds>().UpdateAsync(FeedUrl, feed => feed with { HubTopic = "https://self.example/feed.xml" }, default);
 
         Assert.Equal(expected, (await desk.SendAsync(HttpMethod.Get, $"{Callback}?hub.mode=subscribe&hub.topic={Uri.EscapeDataString(topic)}&hub.challenge=c&hub.lease_seconds=60")).Status);
     }
@@ -72,7 +72,7 @@ public sealed class WebSubTests : IAsyncLifetime
     [Fact]
     public async Task A_feed_for_which_no_hub_was_asked_is_not_confirmed()
     {
-        await desk.Get<IFeeds>().SaveAsync(await FeedAsync() with { HubSecret = null }, default);
+        await desk.Get<IFeeds>().UpdateAsync(FeedUrl, feed => feed with { HubSecret = null }, default);
 
         Assert.Equal(404, (await desk.RefusedAsync(HttpMethod.Get, $"{Callback}?hub.mode=subscribe&hub.topic={FeedUrl}&hub.challenge=c&hub.lease_seconds=60")).Status);
     }
@@ -82,7 +82,7 @@ public sealed class WebSubTests : IAsyncLifetime
     [InlineData("hub.mode=unsubscribe&hub.topic=https://wire.example/rss&hub.challenge=c", false, "c")]
     public async Task A_subscription_that_ends_is_noted(string query, bool subscribed, string answer)
     {
-        await desk.Get<IFeeds>().SaveAsync(await FeedAsync() with { HubUntil = TimeProvider.System.GetUtcNow().AddDays(1), Subscribed = subscribed }, default);
+        await desk.Get<IFeeds>().UpdateAsync(FeedUrl, feed => feed with { HubUntil = TimeProvider.System.GetUtcNow().AddDays(1), Subscribed = subscribed }, default);
 
         var (status, body, _) = await desk.SendAsync(HttpMethod.Get, $"{Callback}?{query}");
 

@@ -122,7 +122,7 @@ public sealed class HubSubscriptionsTests : IAsyncLifetime
     [InlineData("http://127.0.0.1:1/hub")]
     public async Task A_hub_where_we_must_not_go_is_not_asked(string address)
     {
-        await service.Get<IFeeds>().SaveAsync((await FeedAsync()) with { Hub = address, HubTopic = Rss }, default);
+        await service.Get<IFeeds>().UpdateAsync(Rss, feed => feed with { Hub = address, HubTopic = Rss }, default);
 
         await service.Get<HubSubscriptions>().RenewAsync(default);
 
@@ -178,7 +178,7 @@ public sealed class HubSubscriptionsTests : IAsyncLifetime
             return;
         }
 
-        await service.Get<IFeeds>().SaveAsync(feed with { HubUntil = time.GetUtcNow() + TimeSpan.FromSeconds(int.Parse(context.Request.Query["hub.lease_seconds"]!, System.Globalization.CultureInfo.InvariantCulture)) }, default);
+        await service.Get<IFeeds>().UpdateAsync(Rss, latest => latest with { HubUntil = time.GetUtcNow() + TimeSpan.FromSeconds(int.Parse(context.Request.Query["hub.lease_seconds"]!, System.Globalization.CultureInfo.InvariantCulture)) }, default);
         await context.Response.WriteAsync(context.Request.Query["hub.challenge"]!);
     }
 }

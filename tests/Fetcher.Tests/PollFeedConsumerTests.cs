@@ -379,7 +379,7 @@ public sealed class PollFeedConsumerTests : IAsyncLifetime
         await service.Get<IFeeds>().AddAsync([new Feed { Url = url, Subscribed = true, AddedAt = time.GetUtcNow(), NextPollAt = time.GetUtcNow() }], default);
 
     private static async Task SetAsync(RunningService service, string url, Func<Feed, Feed> change) =>
-        await service.Get<IFeeds>().SaveAsync(change((await service.Get<IFeeds>().FindAsync(url, default))!), default);
+        await service.Get<IFeeds>().UpdateAsync(url, change, default);
 
     /// <summary>Polls in the schedule, whenever they are due; they stay there.</summary>
     private async Task<IReadOnlyList<Storage.ScheduledMessage>> PlannedAsync(RunningService service)

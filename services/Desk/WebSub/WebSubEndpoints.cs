@@ -29,15 +29,15 @@ internal static class WebSubEndpoints
         switch (Intent.Of(name => query["hub." + name].FirstOrDefault(), feed))
         {
             case Intent.Subscribe subscribe:
-                await feeds.SaveAsync(feed! with { HubUntil = time.GetUtcNow() + subscribe.Lease }, cancellationToken);
+                await feeds.UpdateAsync(feed!.Url, latest => latest with { HubUntil = time.GetUtcNow() + subscribe.Lease }, cancellationToken);
                 counts.Count("subscribed", feed!.Url);
                 return Echo(context, subscribe.Challenge);
             case Intent.Unsubscribe unsubscribe:
-                await feeds.SaveAsync(feed! with { HubUntil = null }, cancellationToken);
+                await feeds.UpdateAsync(feed!.Url, latest => latest with { HubUntil = null }, cancellationToken);
                 counts.Count("unsubscribed", feed!.Url);
                 return Echo(context, unsubscribe.Challenge);
             case Intent.Denied denied:
-                await feeds.SaveAsync(feed! with { HubUntil = null }, cancellationToken);
+                await feeds.UpdateAsync(feed!.Url, latest => latest with { HubUntil = null }, cancellationToken);
                 counts.Denied(feed!.Url, denied.Reason);
                 return Results.Ok();
             default:
