@@ -89,6 +89,15 @@ public class DestinationsTests
         }
     }
 
+    [Theory]
+    [InlineData("https://hub.example/a?b", "https://hub.example/a?b")]
+    [InlineData("http://hub.example/a?b", "https://hub.example/a?b")]
+    [InlineData("http://hub.example:8080/", "https://hub.example:8080/")]
+    [InlineData("http://10.1.2.3/", "http://10.1.2.3/")]
+    [InlineData("http://10.2.2.3/", "https://10.2.2.3/")]
+    public void What_is_secret_goes_by_https_but_to_an_address_that_is_the_operator_s(string url, string expected) =>
+        Assert.Equal(expected, new Destinations(With("10.1.0.0/16")).Confidential(new Uri(url)).AbsoluteUri);
+
     [Fact]
     public async Task A_name_without_addresses_is_no_name() =>
         Assert.Equal(

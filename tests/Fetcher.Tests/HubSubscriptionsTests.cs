@@ -149,6 +149,21 @@ public sealed class HubSubscriptionsTests : IAsyncLifetime
         Assert.Equal((0, 1), (before, asked.Count));
     }
 
+    [Fact]
+    public async Task A_hub_whose_turn_is_far_away_is_left_for_the_next_round()
+    {
+        await service.HandleAsync(new PollFeed { Url = Rss }, FeedPoll.Key(Rss));
+        var turn = await service.Get<IHosts>().EnterAsync($"127.0.0.1:{hub.Port}", time.GetUtcNow(), TimeSpan.FromHours(1), hasPlace: false, default);
+        await service.Get<IHosts>().LeaveAsync(turn, Now.AddMinutes(40), turn.Pace, default);
+
+        await service.Get<HubSubscriptions>().RenewAsync(default); // the clock stands still: who waits here waits for ever
+        var before = asked.Count;
+        time.SetUtcNow(Now.AddMinutes(45));
+        await service.Get<HubSubscriptions>().RenewAsync(default);
+
+        Assert.Equal((0, 1), (before, asked.Count));
+    }
+
     private Task<Feed> FeedAsync() => service.Get<IFeeds>().FindAsync(Rss, default)!;
 
     // W3C WebSub section 5.3; the answer to us waits for it, as it may.
