@@ -95,6 +95,30 @@ public sealed class FeedRulesTests
         Assert.True(isDue == SitemapPlan.IsDue(Moment(lastModified), sitemap, Now), because);
     }
 
+    [Theory]
+    [InlineData("never read, and broken just now", 1, 14, 0, false, false)]
+    [InlineData("never read, and its pause is over", 1, 15, 0, false, true)]
+    [InlineData("each failure doubles the pause", 4, 119, 0, false, false)]
+    [InlineData("as for any feed", 4, 120, 0, false, true)]
+    [InlineData("up to a day", 40, 1439, 0, false, false)]
+    [InlineData("and no longer", 40, 1440, 0, false, true)]
+    [InlineData("read before, and its own pause counts", 1, 59, 60, true, false)]
+    [InlineData("read before, changed since, and its pause is over", 1, 60, 60, true, true)]
+    public void A_sitemap_that_fails_is_not_asked_for_at_each_poll_of_its_index(string because, int failures, int minutesAgo, int intervalMinutes, bool wasRead, bool isDue)
+    {
+        var sitemap = Subscribed with
+        {
+            Subscribed = false,
+            NextPollAt = null,
+            PolledAt = Now.AddMinutes(-minutesAgo),
+            Failures = failures,
+            Interval = TimeSpan.FromMinutes(intervalMinutes),
+            SucceededAt = wasRead ? Now.AddDays(-2) : null,
+        };
+
+        Assert.True(isDue == SitemapPlan.IsDue(Now.AddMinutes(-5).AddSeconds(1), sitemap, Now), because);
+    }
+
     [Fact]
     public void A_sitemap_with_a_subscription_of_its_own_is_not_the_index_s_business() =>
         Assert.False(SitemapPlan.IsDue(Now, Subscribed with { SucceededAt = Now.AddDays(-1) }, Now));
