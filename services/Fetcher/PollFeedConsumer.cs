@@ -116,7 +116,7 @@ internal sealed partial class PollFeedConsumer(
         }
         else if (result is FetchResult.Fetched)
         {
-            LogRead(logger, feed.Url, feed.EntryCount, brought.Fresh, brought.Accepted, brought.PassedOver, brought.Unusable, feed.NextPollAt);
+            LogRead(logger, feed.Url, feed.EntryCount, brought.Fresh, brought.Accepted, brought.PassedOver, brought.Unusable, brought.Postponed, feed.NextPollAt);
         }
     }
 
@@ -126,6 +126,6 @@ internal sealed partial class PollFeedConsumer(
     [LoggerMessage(LogLevel.Warning, "Feed {Url} was not read, {Failures} times in a row: {Why} Next poll {NextPollAt}")]
     private static partial void LogFailed(ILogger logger, string url, int failures, string? why, DateTimeOffset? nextPollAt);
 
-    [LoggerMessage(LogLevel.Information, "Feed {Url} has {Entries} entries: {Fresh} new, {Accepted} taken in, {PassedOver} too old, {Unusable} without a URL. Next poll {NextPollAt}")]
-    private static partial void LogRead(ILogger logger, string url, int entries, int fresh, int accepted, int passedOver, int unusable, DateTimeOffset? nextPollAt);
+    [LoggerMessage(LogLevel.Information, "Feed {Url} has {Entries} entries: {Fresh} new, {Accepted} taken in, {PassedOver} too old, {Unusable} without a URL, {Postponed} left for tomorrow. Next poll {NextPollAt}")]
+    private static partial void LogRead(ILogger logger, string url, int entries, int fresh, int accepted, int passedOver, int unusable, int postponed, DateTimeOffset? nextPollAt);
 }

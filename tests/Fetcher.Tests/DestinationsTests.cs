@@ -44,7 +44,7 @@ public class DestinationsTests
     [InlineData("http://[64:ff9b::5db8:d822]/", "transition")]
     [InlineData("http://[4000::1]/", "unallocated")]
     public void A_url_is_refused_by_class_as_far_as_its_text_tells(string url, string? expected) =>
-        Assert.Equal(expected, UrlRules.Refuse(new Uri(url), [], [])?.Class);
+        Assert.Equal(expected, UrlRules.Refuse(new Uri(url), [], [], maxPathDepth: 3)?.Class);
 
     [Theory]
     [InlineData("2606:4700::5efe:7f00:1", "loopback")]

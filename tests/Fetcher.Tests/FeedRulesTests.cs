@@ -224,6 +224,36 @@ public sealed class FeedRulesTests
     }
 
     [Theory]
+    [InlineData("the first of all", null, 0, 30, 30, 30)]
+    [InlineData("within what is left", 0, 60, 30, 30, 90)]
+    [InlineData("more than what is left", 0, 90, 30, 10, 100)]
+    [InlineData("nothing is left", 0, 100, 30, 0, 100)]
+    [InlineData("yesterday's count is not today's", -1, 100, 30, 30, 30)]
+    [InlineData("more than a day has", -1, 100, 300, 100, 100)]
+    [InlineData("who lowers the limit takes nothing back", 0, 170, 30, 0, 170)]
+    public void A_feed_brings_so_many_URLs_a_day(string because, int? takenDay, int taken, int wanted, int granted, int used)
+    {
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        var feed = Subscribed with { TakenOn = takenDay is { } day ? today.AddDays(day) : null, TakenToday = taken };
+
+        var (after, got) = FeedBudget.Take(feed, wanted, Now.ToOffset(TimeSpan.FromHours(-11)), most: 100);
+
+        Assert.True((granted, used, today) == (got, after.TakenToday, after.TakenOn), $"{because}: got {got} and {after.TakenToday}");
+    }
+
+    [Theory]
+    [InlineData("a subscription goes on as it does", true, 0.0, 0.5)]
+    [InlineData("what is read once is read again when the next day has begun", false, 15.0, 16.5)]
+    public void What_is_left_for_tomorrow_comes_again_in_full_and_is_said(string because, bool subscribed, double fromHours, double toHours)
+    {
+        var after = Read(Subscribed with { Subscribed = subscribed, ETag = "\"old\"" }, Document(), fresh: 20, postponed: 7);
+
+        Assert.Equal((null, null), (after.ETag, after.LastModified));
+        Assert.Contains("7 URLs wait for tomorrow", after.LastError, StringComparison.Ordinal);
+        Assert.True(after.NextPollAt >= Now.AddHours(fromHours) && after.NextPollAt <= Now.AddHours(toHours), $"{because}: got {after.NextPollAt}");
+    }
+
+    [Theory]
     [InlineData("down", false, AbandonReason.Dns, 12, 1440, true)]
     [InlineData("refused: ever more rarely", true, AbandonReason.NotFound, 12, 10_080, true)]
     [InlineData("gone: no more", true, AbandonReason.Gone, 1, 0, false)]
@@ -264,10 +294,10 @@ public sealed class FeedRulesTests
         Assert.Equal(again, after.NextPollAt is not null);
     }
 
-    private static Feed Read(Feed feed, FeedDocument document, int fresh = 0)
+    private static Feed Read(Feed feed, FeedDocument document, int fresh = 0, int postponed = 0)
     {
         var fetched = new FetchResult.Fetched(new byte[] { 1 }, new Uri(feed.Url), "application/rss+xml", null, []) { ETag = "\"new\"", LastModified = "Wed, 04 Mar 2026 08:00:00 GMT" };
-        return FeedHealth.Read(feed, document, fetched, new Brought(fresh, fresh, 0, 0), Now, Options);
+        return FeedHealth.Read(feed, document, fetched, new Brought(fresh, fresh, 0, 0, postponed), Now, Options);
     }
 
     private static DateTimeOffset? Moment(string? text) =>

@@ -88,6 +88,8 @@ public abstract class FeedsContract(MongoServer? mongo) : StoreTests(mongo)
         Location = "https://www.wire.example/rss",
         PassedOverCount = 40_000,
         PushedAt = Noon.AddMinutes(6),
+        TakenOn = new DateOnly(2026, 3, 2),
+        TakenToday = 20_000,
     };
 
     [Fact]
