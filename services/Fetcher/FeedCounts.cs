@@ -28,6 +28,7 @@ internal static class FeedCounts
         Add("changed", brought.Accepted - brought.Fresh);
         Add("too-old", brought.PassedOver);
         Add("no-url", brought.Unusable);
+        Add("over-budget", brought.Postponed);
     }
 
     private static void Add(string result, int count)

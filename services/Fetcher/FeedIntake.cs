@@ -26,7 +26,7 @@ internal sealed class FeedIntake(IFeeds feeds, Intake intake, IOptions<FetcherOp
         var brought = new Brought { Unusable = unusable };
         foreach (var batch in stories.Chunk(Batch))
         {
-            brought += await TakeInAsync(feed.Url, batch, cutoff, cancellationToken);
+            brought += await TakeInAsync(feed, batch, cutoff, cancellationToken);
         }
 
         // Where all of it has just been read, whatever the origin says of changes.
@@ -38,10 +38,10 @@ internal sealed class FeedIntake(IFeeds feeds, Intake intake, IOptions<FetcherOp
         return brought;
     }
 
-    private async Task<Brought> TakeInAsync(string feed, FeedStory[] batch, DateTimeOffset? cutoff, CancellationToken cancellationToken)
+    private async Task<Brought> TakeInAsync(Feed feed, FeedStory[] batch, DateTimeOffset? cutoff, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var seen = await feeds.FindSeenAsync(feed, [.. batch.Select(story => story.Canonical)], cancellationToken);
+        var seen = await feeds.FindSeenAsync(feed.Url, [.. batch.Select(story => story.Canonical)], cancellationToken);
         var (taken, noted) = (new List<FeedStory>(), new List<FeedStory>());
         foreach (var story in batch)
         {
@@ -59,14 +59,20 @@ internal sealed class FeedIntake(IFeeds feeds, Intake intake, IOptions<FetcherOp
             }
         }
 
+        var wanted = taken.Count;
+        if (wanted > 0)
+        {
+            taken = taken[..await GrantAsync(feed, wanted, now, cancellationToken)];
+        }
+
         if (taken.Count > 0)
         {
-            await intake.AcceptUrlsAsync([.. taken.Select(story => story.Url)], feed, cancellationToken);
+            await intake.AcceptUrlsAsync([.. taken.Select(story => story.Url)], feed.Url, cancellationToken);
         }
 
         if (taken.Count + noted.Count > 0)
         {
-            await feeds.NoteSeenAsync(feed, taken.Concat(noted).ToDictionary(story => story.Canonical, story => new SeenEntry(story.Stamp, now)), cancellationToken);
+            await feeds.NoteSeenAsync(feed.Url, taken.Concat(noted).ToDictionary(story => story.Canonical, story => new SeenEntry(story.Stamp, now)), cancellationToken);
         }
 
         return new Brought
@@ -74,7 +80,27 @@ internal sealed class FeedIntake(IFeeds feeds, Intake intake, IOptions<FetcherOp
             Fresh = taken.Count(story => !seen.ContainsKey(story.Canonical)),
             Accepted = taken.Count,
             PassedOver = noted.Count(story => !seen.ContainsKey(story.Canonical)),
+            Postponed = wanted - taken.Count,
         };
+    }
+
+    /// <summary>Takes from the day's budget, of the index where one names the feed. Before anything is taken in: who dies in between has taken too little.</summary>
+    /// <returns>How many; none when the feed was removed.</returns>
+    private async Task<int> GrantAsync(Feed feed, int wanted, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var granted = 0;
+        Feed Take(Feed payer)
+        {
+            (payer, granted) = FeedBudget.Take(payer, wanted, now, options.Value.MaxUrlsPerFeedPerDay);
+            return payer;
+        }
+
+        if (feed.Index is null || await feeds.UpdateAsync(feed.Index, Take, cancellationToken) is null)
+        {
+            await feeds.UpdateAsync(feed.Url, Take, cancellationToken);
+        }
+
+        return granted;
     }
 
     private async Task<DateTimeOffset?> CutoffAsync(Feed feed, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using Ingestion.Storage;
 namespace Ingestion.Fetcher;
 
 /// <summary>
-/// Every few minutes: (1) feeds that the schedule should have brought and did not are put there again, (2) hubs are asked for subscriptions.
-/// Any number of fetchers do so side by side.
+/// Every few minutes: feeds that the schedule should have brought and did not are put there again, and hubs are asked for subscriptions. Neither
+/// waits for the other, and any number of fetchers do so side by side.
 /// </summary>
 internal sealed partial class FeedUpkeep(
     IFeeds feeds, ISchedule schedule, HubSubscriptions hubs, PipelineStartup startup, TimeProvider time, ILogger<FeedUpkeep> logger) : BackgroundService
@@ -19,21 +19,29 @@ internal sealed partial class FeedUpkeep(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await startup.Ready.WaitAsync(stoppingToken);
+        await Task.WhenAll(RepeatAsync(BringAllOverdueAsync, stoppingToken), RepeatAsync(hubs.RenewAsync, stoppingToken));
+    }
+
+    private async Task RepeatAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                while (await BringOverdueAsync(stoppingToken) == Batch)
-                {
-                }
-
-                await hubs.RenewAsync(stoppingToken);
+                await work(stoppingToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 LogFailed(logger, exception);
             }
+        }
+    }
+
+    private async Task BringAllOverdueAsync(CancellationToken stop)
+    {
+        while (await BringOverdueAsync(stop) == Batch)
+        {
         }
     }
 
@@ -50,10 +58,7 @@ internal sealed partial class FeedUpkeep(
         // Not overdue any more, so that a queue that is behind does not get them again each time. One that was polled meanwhile has its own plan.
         foreach (var feed in overdue)
         {
-            if (await feeds.FindAsync(feed.Url, stop) is { } latest && latest.NextPollAt == feed.NextPollAt)
-            {
-                await feeds.SaveAsync(latest with { NextPollAt = now }, stop);
-            }
+            await feeds.UpdateAsync(feed.Url, latest => latest.NextPollAt == feed.NextPollAt ? latest with { NextPollAt = now } : latest, stop);
         }
 
         return overdue.Count;

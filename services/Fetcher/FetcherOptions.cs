@@ -80,6 +80,17 @@ internal sealed class FetcherOptions
     [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan SitemapMaxAge { get; set; } = TimeSpan.FromDays(3);
 
+    /// <summary>
+    /// URLs that one feed, or one index with all its sitemaps, brings on one day (UTC) at most; the others come the next day. Default 20,000 (a
+    /// guess): no newsroom writes a tenth of that, and a calendar without an end does not fill the books.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int MaxUrlsPerFeedPerDay { get; set; } = 20_000;
+
+    /// <summary>Feeds under way at once in one process, beside URLs. Default 32, half of those: a feed that trickles holds its place for a minute, and the others are not to wait for it.</summary>
+    [Range(1, 1000)]
+    public int PollConcurrency { get; set; } = 32;
+
     /// <summary>Where the Desk answers hubs, as they reach it: scheme, host and path above <c>/websub</c>. Default null: no hub is asked.</summary>
     public string? WebSubCallback { get; set; }
 
@@ -130,6 +141,13 @@ internal sealed class FetcherOptions
     /// <summary>How long a host's robots.txt is believed. Default 1 h; RFC 9309 section 2.4 allows a day.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RobotsLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Most segments in the path of a URL. Default 40: twice what Heritrix takes for a trap, and far above sections, date and title; links that
+    /// repeat themselves relative to where they stand grow by one with each page.
+    /// </summary>
+    [Range(1, 1000)]
+    public int MaxPathDepth { get; set; } = 40;
 
     /// <summary>Ports that may be asked beside 80 and 443. Default none.</summary>
     public IList<int> AllowedPorts { get; init; } = [];

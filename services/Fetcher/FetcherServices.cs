@@ -44,6 +44,6 @@ public static class FetcherServices
     {
         bus.AddConsumer<FetchArticleConsumer, FetchArticleConsumerDefinition>();
         bus.AddConsumer<PlanRecheckConsumer>();
-        bus.AddConsumer<PollFeedConsumer>();
+        bus.AddConsumer<PollFeedConsumer, PollFeedConsumerDefinition>();
     }
 }

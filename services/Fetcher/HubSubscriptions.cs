@@ -17,8 +17,11 @@ internal sealed partial class HubSubscriptions(
     // So many hubs at once; each of them is asked for one feed after the other.
     private const int HubsAtOnce = 8;
 
-    // What hubs commonly grant at most.
-    private static readonly TimeSpan Lease = TimeSpan.FromDays(10);
+    // Whose turn is further away is asked in the next round, in a few minutes.
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
+    // A hub of many feeds gets the rest in the next rounds, so that it does not keep its place from other hubs.
+    private static readonly TimeSpan MaxRound = TimeSpan.FromMinutes(2);
 
     /// <summary>Asks for what has no subscription, and for what has one that ends soon.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -38,26 +41,37 @@ internal sealed partial class HubSubscriptions(
         var side = new ParallelOptions { MaxDegreeOfParallelism = HubsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(due.GroupBy(feed => new Uri(feed.Hub!).Authority), side, async (feedsOfHub, stop) =>
         {
+            var started = time.GetTimestamp();
             foreach (var feed in feedsOfHub)
             {
-                await RenewAsync(feed, callback, stop);
+                if (!await RenewAsync(feed, callback, stop) || time.GetElapsedTime(started) > MaxRound)
+                {
+                    break;
+                }
             }
         });
     }
 
-    // Nobody waits for us here, so a place in the line is waited for and not parked.
-    private async Task RenewAsync(Feed feed, string callback, CancellationToken cancellationToken)
+    // Nobody waits for us here, so a place in the line that is near is waited for and not parked.
+    /// <returns>False when the hub's turn is too far away.</returns>
+    private async Task<bool> RenewAsync(Feed feed, string callback, CancellationToken cancellationToken)
     {
-        var hub = new Uri(feed.Hub!);
+        var hub = http.Destinations.Confidential(new Uri(feed.Hub!));
         if (http.Destinations.Refuse(hub) is { } denial)
         {
             LogRefused(logger, feed.Hub!, feed.Url, denial.Detail);
-            return;
+            return true;
         }
 
         var turn = await turns.EnterAsync(hub, place: null, cancellationToken);
         while (turn.Token is null)
         {
+            if (turn.At - time.GetUtcNow() > MaxWait)
+            {
+                LogBusy(logger, feed.Hub!, turn.At);
+                return false;
+            }
+
             await Task.Delay(turn.At > time.GetUtcNow() ? turn.At - time.GetUtcNow() : TimeSpan.Zero, time, cancellationToken);
             turn = await turns.EnterAsync(hub, turn.At, cancellationToken);
         }
@@ -65,32 +79,41 @@ internal sealed partial class HubSubscriptions(
         Observed? seen = null;
         try
         {
-            // Another fetcher may have asked while we waited.
-            if (turns.IsFresh(turn) && await feeds.FindAsync(feed.Url, cancellationToken) is { } latest && latest.Hub == feed.Hub && WebSubOffer.IsDue(latest, time.GetUtcNow()))
+            if (turns.IsFresh(turn) && await NoteAskedAsync(feed, cancellationToken) is { } pending)
             {
                 seen = new Observed(Load.Failing, TimeSpan.Zero);
-                seen = await AskAsync(hub, latest, callback, cancellationToken);
+                seen = await AskAsync(hub, pending, callback, cancellationToken);
             }
         }
         finally
         {
             await turns.LeaveAsync(turn, seen);
         }
+
+        return true;
     }
 
-    private async Task<Observed> AskAsync(Uri hub, Feed feed, string callback, CancellationToken cancellationToken)
+    /// <summary>Notes that the hub is asked, first of all: it may ask back before it answers, and the Desk must know what for.</summary>
+    /// <returns>Null when it is not to be asked: another fetcher may have done so while we waited.</returns>
+    private async Task<Feed?> NoteAskedAsync(Feed feed, CancellationToken cancellationToken)
     {
-        // First of all: the hub may ask back before it answers, and the Desk must know what for.
-        var pending = feed with { HubAskedAt = time.GetUtcNow(), HubSecret = feed.HubSecret ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) };
-        await feeds.SaveAsync(pending, cancellationToken);
+        var (now, secret) = (time.GetUtcNow(), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        var pending = await feeds.UpdateAsync(
+            feed.Url,
+            latest => latest.Hub == feed.Hub && WebSubOffer.IsDue(latest, now) ? latest with { HubAskedAt = now, HubSecret = latest.HubSecret ?? secret } : latest,
+            cancellationToken);
+        return pending?.HubAskedAt == now ? pending : null;
+    }
 
+    private async Task<Observed> AskAsync(Uri hub, Feed pending, string callback, CancellationToken cancellationToken)
+    {
         using var content = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["hub.mode"] = "subscribe",
             ["hub.topic"] = pending.HubTopic ?? pending.Url,
             ["hub.callback"] = WebSub.Callback(callback, pending.Url),
-            ["hub.secret"] = pending.HubSecret,
-            ["hub.lease_seconds"] = Lease.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            ["hub.secret"] = pending.HubSecret!,
+            ["hub.lease_seconds"] = WebSub.Lease.TotalSeconds.ToString(CultureInfo.InvariantCulture),
         });
         using var request = new HttpRequestMessage(HttpMethod.Post, hub) { Content = content };
         request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
@@ -120,6 +143,9 @@ internal sealed partial class HubSubscriptions(
             return new Observed(Load.Failing, time.GetElapsedTime(started));
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "Hub {Hub} is busy until {At} and is asked in a later round")]
+    private static partial void LogBusy(ILogger logger, string hub, DateTimeOffset at);
 
     [LoggerMessage(LogLevel.Warning, "Hub {Hub} did not take a subscription to {Url}: {Why}")]
     private static partial void LogRefused(ILogger logger, string hub, string url, string why);

@@ -66,18 +66,19 @@ internal sealed partial class PollFeedConsumer(
         }
 
         // (5) What others wrote meanwhile stands: the Desk, answering a hub or an editor. Who was removed stays removed.
-        if (await feeds.FindAsync(feed.Url, stop) is not { } latest)
+        var done = await feeds.UpdateAsync(
+            feed.Url,
+            latest => result switch
+            {
+                FetchResult.Fetched when document is not null => FeedHealth.Read(latest, document, fetched!, brought, now, options.Value),
+                FetchResult.NotModified same => FeedHealth.Same(latest, same.MaxAge, now, options.Value),
+                _ => FeedHealth.Failed(latest, result, now, options.Value),
+            },
+            stop);
+        if (done is null)
         {
             return;
         }
-
-        var done = result switch
-        {
-            FetchResult.Fetched when document is not null => FeedHealth.Read(latest, document, fetched!, brought, now, options.Value),
-            FetchResult.NotModified same => FeedHealth.Same(latest, same.MaxAge, now, options.Value),
-            _ => FeedHealth.Failed(latest, result, now, options.Value),
-        };
-        await feeds.SaveAsync(done, stop);
 
         // (6)
         if (done.NextPollAt is { } next)
@@ -99,17 +100,12 @@ internal sealed partial class PollFeedConsumer(
     // A poll that is in the feed's plan is not taken off the schedule. One that a hub caused stays known as unplanned.
     private async Task ParkAsync(Feed feed, PollFeed order, CancellationToken stop)
     {
-        if (await feeds.FindAsync(feed.Url, stop) is not { } latest)
+        var planned = await feeds.UpdateAsync(
+            feed.Url, latest => latest.NextPollAt is null || latest.NextPollAt < order.SlotAt ? latest with { NextPollAt = order.SlotAt } : latest, stop);
+        if (planned is not null)
         {
-            return;
+            await schedule.PutAsync([Intake.Scheduled(FeedPoll.Key(feed.Url), order, order.SlotAt!.Value)], stop);
         }
-
-        if (latest.NextPollAt is null || latest.NextPollAt < order.SlotAt)
-        {
-            await feeds.SaveAsync(latest with { NextPollAt = order.SlotAt }, stop);
-        }
-
-        await schedule.PutAsync([Intake.Scheduled(FeedPoll.Key(feed.Url), order, order.SlotAt!.Value)], stop);
     }
 
     private void Say(Feed feed, FetchResult result, Brought brought)
@@ -120,7 +116,7 @@ internal sealed partial class PollFeedConsumer(
         }
         else if (result is FetchResult.Fetched)
         {
-            LogRead(logger, feed.Url, feed.EntryCount, brought.Fresh, brought.Accepted, brought.PassedOver, brought.Unusable, feed.NextPollAt);
+            LogRead(logger, feed.Url, feed.EntryCount, brought.Fresh, brought.Accepted, brought.PassedOver, brought.Unusable, brought.Postponed, feed.NextPollAt);
         }
     }
 
@@ -130,6 +126,6 @@ internal sealed partial class PollFeedConsumer(
     [LoggerMessage(LogLevel.Warning, "Feed {Url} was not read, {Failures} times in a row: {Why} Next poll {NextPollAt}")]
     private static partial void LogFailed(ILogger logger, string url, int failures, string? why, DateTimeOffset? nextPollAt);
 
-    [LoggerMessage(LogLevel.Information, "Feed {Url} has {Entries} entries: {Fresh} new, {Accepted} taken in, {PassedOver} too old, {Unusable} without a URL. Next poll {NextPollAt}")]
-    private static partial void LogRead(ILogger logger, string url, int entries, int fresh, int accepted, int passedOver, int unusable, DateTimeOffset? nextPollAt);
+    [LoggerMessage(LogLevel.Information, "Feed {Url} has {Entries} entries: {Fresh} new, {Accepted} taken in, {PassedOver} too old, {Unusable} without a URL, {Postponed} left for tomorrow. Next poll {NextPollAt}")]
+    private static partial void LogRead(ILogger logger, string url, int entries, int fresh, int accepted, int passedOver, int unusable, int postponed, DateTimeOffset? nextPollAt);
 }

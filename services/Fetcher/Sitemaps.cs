@@ -34,21 +34,21 @@ internal sealed class Sitemaps(IFeeds feeds, ISchedule schedule, IOptions<Fetche
         var (added, known) = (new List<Feed>(), new List<Feed>());
         foreach (var (url, lastModified) in batch)
         {
-            var sitemap = await feeds.FindAsync(url, cancellationToken);
-            if (SitemapPlan.IsDue(lastModified, sitemap, now))
+            var sitemap = await feeds.UpdateAsync(
+                url, latest => SitemapPlan.IsDue(lastModified, latest, now) ? latest with { Index = index.Url, NextPollAt = now } : latest, cancellationToken);
+            if (sitemap is null)
             {
-                (sitemap is null ? added : known).Add((sitemap ?? new Feed { Url = url, Subscribed = false, AddedAt = now }) with { Index = index.Url, NextPollAt = now });
+                added.Add(new Feed { Url = url, Subscribed = false, AddedAt = now, Index = index.Url, NextPollAt = now });
+            }
+            else if (sitemap.NextPollAt == now)
+            {
+                known.Add(sitemap);
             }
         }
 
         if (added.Count > 0)
         {
             await feeds.AddAsync(added, cancellationToken);
-        }
-
-        foreach (var sitemap in known)
-        {
-            await feeds.SaveAsync(sitemap, cancellationToken);
         }
 
         if (added.Count + known.Count > 0)

@@ -6,6 +6,9 @@ public static class WebSub
     /// <summary>Path of all callbacks, below the public URL.</summary>
     public const string Path = "/websub";
 
+    /// <summary>For how long hubs are asked to tell us: what they commonly grant at most.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromDays(10);
+
     /// <summary>What tells the callback of one feed from others'. No secret: what a hub sends is signed.</summary>
     /// <param name="feedUrl">The feed's canonical URL.</param>
     /// <returns>Always the same.</returns>

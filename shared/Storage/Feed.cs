@@ -69,6 +69,12 @@ public sealed record Feed
     /// <summary>URLs noted and not taken in, all in all: a sitemap's archive, older than the subscription cares for.</summary>
     public long PassedOverCount { get; init; }
 
+    /// <summary>The day, UTC, that <see cref="TakenToday"/> counts; null when nothing was taken in yet.</summary>
+    public DateOnly? TakenOn { get; init; }
+
+    /// <summary>URLs taken in on that day from it, and from the sitemaps that it names as an index.</summary>
+    public int TakenToday { get; init; }
+
     /// <summary>When a poll that nobody had planned, such as a hub's push causes, last brought something new, UTC.</summary>
     public DateTimeOffset? PushedAt { get; init; }
 

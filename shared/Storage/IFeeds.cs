@@ -22,11 +22,12 @@ public interface IFeeds
     /// <returns>A page; empty at the end.</returns>
     Task<IReadOnlyList<Feed>> ListAsync(string? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Writes a feed as it is now. One that was removed meanwhile stays removed.</summary>
-    /// <param name="feed">The feed.</param>
+    /// <summary>Changes a feed as it is now: what others change at the same time stands too, where each changes only fields of its own.</summary>
+    /// <param name="url">Its canonical URL.</param>
+    /// <param name="change">Gives the feed as it is to be, with the same URL. Called again when somebody else was faster, so it must have no effects.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>A task.</returns>
-    Task SaveAsync(Feed feed, CancellationToken cancellationToken);
+    /// <returns>What <paramref name="change"/> gave; null when there is no such feed: one that was removed stays removed.</returns>
+    Task<Feed?> UpdateAsync(string url, Func<Feed, Feed> change, CancellationToken cancellationToken);
 
     /// <summary>Removes a feed, and what was seen in it.</summary>
     /// <param name="url">Its canonical URL.</param>

@@ -5,6 +5,7 @@ using Ingestion.Desk.WebSub;
 using Ingestion.News;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ingestion.Desk.Tests;
 
@@ -20,7 +21,7 @@ public sealed class WebSubTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         desk = await RunningDesk.StartAsync(("Desk:PublicUrl", "https://news.example"), ("Desk:ApiKey", "a-key-of-sixteen-or-more"));
-        await desk.Get<IFeeds>().AddAsync([new Feed { Url = FeedUrl, Subscribed = true, AddedAt = DateTimeOffset.UnixEpoch, HubSecret = Secret, Polls = 3 }], default);
+        await desk.Get<IFeeds>().AddAsync([new Feed { Url = FeedUrl, Subscribed = true, AddedAt = DateTimeOffset.UnixEpoch, HubSecret = Secret, HubAskedAt = TimeProvider.System.GetUtcNow(), Polls = 3 }], default);
     }
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
@@ -48,7 +49,7 @@ public sealed class WebSubTests : IAsyncLifetime
     [InlineData("hub.mode=subscribe&hub.topic=https://wire.example/rss&hub.lease_seconds=60", "no challenge")]
     [InlineData("hub.mode=subscribe&hub.topic=https://wire.example/rss&hub.challenge=c", "no lease")]
     [InlineData("hub.mode=subscribe&hub.topic=https://wire.example/rss&hub.challenge=c&hub.lease_seconds=-1", "a lease in the past")]
-    [InlineData("hub.mode=unsubscribe&hub.topic=https://wire.example/rss&hub.challenge=c", "we want it still")]
+    [InlineData("hub.mode=unsubscribe&hub.topic=https://wire.example/rss&hub.challenge=c", "nor its end")]
     [InlineData("hub.mode=publish&hub.topic=https://wire.example/rss&hub.challenge=c", "no mode of a verification")]
     [InlineData("", "nothing at all")]
     public async Task What_we_did_not_ask_for_is_not_confirmed(string query, string because)
@@ -64,29 +65,71 @@ public sealed class WebSubTests : IAsyncLifetime
     [InlineData(FeedUrl, 404)]
     public async Task The_topic_is_what_the_hub_knows_the_feed_by(string topic, int expected)
     {
-        await desk.Get<IFeeds>().SaveAsync(await FeedAsync() with { HubTopic = "https://self.example/feed.xml" }, default);
+        await desk.Get<IFeeds>().UpdateAsync(FeedUrl, feed => feed with { HubTopic = "https://self.example/feed.xml" }, default);
 
         Assert.Equal(expected, (await desk.SendAsync(HttpMethod.Get, $"{Callback}?hub.mode=subscribe&hub.topic={Uri.EscapeDataString(topic)}&hub.challenge=c&hub.lease_seconds=60")).Status);
     }
 
-    [Fact]
-    public async Task A_feed_for_which_no_hub_was_asked_is_not_confirmed()
+    [Theory]
+    [InlineData("no secret was sent", false, 0, true, true)]
+    [InlineData("no hub was ever asked", true, null, true, true)]
+    [InlineData("a hub was asked long ago", true, 61, true, true)]
+    [InlineData("a hub was asked, and the feed is wanted no more", true, 0, false, true)]
+    [InlineData("no hub was ever asked, so none can deny", true, null, true, false)]
+    [InlineData("a hub was asked long ago, so none denies now", true, 61, true, false)]
+    public async Task What_anybody_may_send_while_no_hub_is_waited_for_changes_nothing(string because, bool secret, int? askedMinutesAgo, bool subscribed, bool confirms)
     {
-        await desk.Get<IFeeds>().SaveAsync(await FeedAsync() with { HubSecret = null }, default);
+        var now = TimeProvider.System.GetUtcNow();
+        var before = await desk.Get<IFeeds>().UpdateAsync(
+            FeedUrl,
+            feed => feed with { HubSecret = secret ? Secret : null, HubAskedAt = askedMinutesAgo is { } minutes ? now.AddMinutes(-minutes) : null, Subscribed = subscribed, HubUntil = DateTimeOffset.UnixEpoch },
+            default);
 
-        Assert.Equal(404, (await desk.RefusedAsync(HttpMethod.Get, $"{Callback}?hub.mode=subscribe&hub.topic={FeedUrl}&hub.challenge=c&hub.lease_seconds=60")).Status);
+        var (status, _) = await desk.RefusedAsync(HttpMethod.Get, $"{Callback}?hub.mode={(confirms ? "subscribe" : "denied")}&hub.topic={FeedUrl}&hub.challenge=c&hub.lease_seconds=60");
+
+        Assert.True(status == 404, because);
+        Assert.Equal(before!.HubUntil, (await FeedAsync()).HubUntil);
     }
 
-    [Theory]
-    [InlineData("hub.mode=denied&hub.topic=https://wire.example/rss&hub.reason=no+room", true, "")]
-    [InlineData("hub.mode=unsubscribe&hub.topic=https://wire.example/rss&hub.challenge=c", false, "c")]
-    public async Task A_subscription_that_ends_is_noted(string query, bool subscribed, string answer)
+    [Fact]
+    public async Task A_hub_grants_no_more_than_was_asked_for()
     {
-        await desk.Get<IFeeds>().SaveAsync(await FeedAsync() with { HubUntil = TimeProvider.System.GetUtcNow().AddDays(1), Subscribed = subscribed }, default);
+        await desk.SendAsync(HttpMethod.Get, $"{Callback}?hub.mode=subscribe&hub.topic={FeedUrl}&hub.challenge=c&hub.lease_seconds=99999999999");
 
-        var (status, body, _) = await desk.SendAsync(HttpMethod.Get, $"{Callback}?{query}");
+        Assert.InRange((await FeedAsync()).HubUntil!.Value, TimeProvider.System.GetUtcNow().AddDays(9), TimeProvider.System.GetUtcNow().AddDays(10));
+    }
 
-        Assert.Equal((200, answer, null), (status, body, (await FeedAsync()).HubUntil));
+    [Fact]
+    public async Task A_hub_that_denies_what_we_asked_for_ends_what_was_agreed()
+    {
+        await desk.Get<IFeeds>().UpdateAsync(FeedUrl, feed => feed with { HubUntil = TimeProvider.System.GetUtcNow().AddDays(1) }, default);
+
+        var (status, body, _) = await desk.SendAsync(HttpMethod.Get, $"{Callback}?hub.mode=denied&hub.topic={FeedUrl}&hub.reason=no+room");
+
+        Assert.Equal((200, "", null), (status, body, (await FeedAsync()).HubUntil));
+    }
+
+    [Fact]
+    public async Task A_feed_is_never_unsubscribed_by_who_says_that_we_asked_for_it()
+    {
+        await desk.Get<IFeeds>().UpdateAsync(FeedUrl, feed => feed with { Subscribed = false }, default);
+
+        Assert.Equal(404, (await desk.RefusedAsync(HttpMethod.Get, $"{Callback}?hub.mode=unsubscribe&hub.topic={FeedUrl}&hub.challenge=c")).Status);
+    }
+
+    [Fact]
+    public async Task Unknown_callbacks_are_answered_at_once_and_make_the_feeds_read_once_in_five_seconds()
+    {
+        var clock = new FakeTimeProvider();
+        var callbacks = new Callbacks(desk.Get<IFeeds>(), clock);
+        var (known, young) = (News.WebSub.Token(FeedUrl), News.WebSub.Token("https://new.example/"));
+
+        Assert.Equal([null, FeedUrl, null], await Task.WhenAll(new[] { Guid.NewGuid(), known, young }.Select(async token => (await callbacks.FindAsync(token, default))?.Url)));
+        await desk.Get<IFeeds>().AddAsync([new Feed { Url = "https://new.example/", Subscribed = true, AddedAt = DateTimeOffset.UnixEpoch }], default);
+        clock.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.Null(await callbacks.FindAsync(young, default)); // the clock stands still: who waited would wait for ever
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal("https://new.example/", (await callbacks.FindAsync(young, default))?.Url);
     }
 
     [Theory]
@@ -138,11 +181,10 @@ public sealed class WebSubTests : IAsyncLifetime
         Assert.Equal(413, await TellAsync("sha256=" + Sign("sha256"), new string('a', 3_000_000)));
 
     [Fact]
-    public async Task A_callback_of_no_feed_is_gone_and_that_of_a_new_feed_is_found()
+    public async Task A_callback_of_no_feed_is_gone()
     {
         Assert.Equal(410, await TellAsync("sha256=" + Sign("sha256"), to: "/websub/" + Guid.NewGuid()));
-        await desk.Get<IFeeds>().AddAsync([new Feed { Url = "https://new.example/", Subscribed = true, AddedAt = DateTimeOffset.UnixEpoch, HubSecret = Secret }], default);
-        Assert.Equal(202, await TellAsync("sha256=" + Sign("sha256"), to: "/websub/" + News.WebSub.Token("https://new.example/")));
+        Assert.Equal(202, await TellAsync("sha256=" + Sign("sha256")));
         await desk.Get<IFeeds>().RemoveAsync(FeedUrl, default);
 
         Assert.Equal(410, await TellAsync("sha256=" + Sign("sha256")));

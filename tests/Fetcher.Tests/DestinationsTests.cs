@@ -44,7 +44,7 @@ public class DestinationsTests
     [InlineData("http://[64:ff9b::5db8:d822]/", "transition")]
     [InlineData("http://[4000::1]/", "unallocated")]
     public void A_url_is_refused_by_class_as_far_as_its_text_tells(string url, string? expected) =>
-        Assert.Equal(expected, UrlRules.Refuse(new Uri(url), [], [])?.Class);
+        Assert.Equal(expected, UrlRules.Refuse(new Uri(url), [], [], maxPathDepth: 3)?.Class);
 
     [Theory]
     [InlineData("2606:4700::5efe:7f00:1", "loopback")]
@@ -88,6 +88,15 @@ public class DestinationsTests
             Assert.DoesNotContain(addresses.Where(address => $"{address}" != host), address => refused.Message.Contains($"{address}", StringComparison.Ordinal));
         }
     }
+
+    [Theory]
+    [InlineData("https://hub.example/a?b", "https://hub.example/a?b")]
+    [InlineData("http://hub.example/a?b", "https://hub.example/a?b")]
+    [InlineData("http://hub.example:8080/", "https://hub.example:8080/")]
+    [InlineData("http://10.1.2.3/", "http://10.1.2.3/")]
+    [InlineData("http://10.2.2.3/", "https://10.2.2.3/")]
+    public void What_is_secret_goes_by_https_but_to_an_address_that_is_the_operator_s(string url, string expected) =>
+        Assert.Equal(expected, new Destinations(With("10.1.0.0/16")).Confidential(new Uri(url)).AbsoluteUri);
 
     [Fact]
     public async Task A_name_without_addresses_is_no_name() =>

@@ -95,6 +95,30 @@ public sealed class FeedRulesTests
         Assert.True(isDue == SitemapPlan.IsDue(Moment(lastModified), sitemap, Now), because);
     }
 
+    [Theory]
+    [InlineData("never read, and broken just now", 1, 14, 0, false, false)]
+    [InlineData("never read, and its pause is over", 1, 15, 0, false, true)]
+    [InlineData("each failure doubles the pause", 4, 119, 0, false, false)]
+    [InlineData("as for any feed", 4, 120, 0, false, true)]
+    [InlineData("up to a day", 40, 1439, 0, false, false)]
+    [InlineData("and no longer", 40, 1440, 0, false, true)]
+    [InlineData("read before, and its own pause counts", 1, 59, 60, true, false)]
+    [InlineData("read before, changed since, and its pause is over", 1, 60, 60, true, true)]
+    public void A_sitemap_that_fails_is_not_asked_for_at_each_poll_of_its_index(string because, int failures, int minutesAgo, int intervalMinutes, bool wasRead, bool isDue)
+    {
+        var sitemap = Subscribed with
+        {
+            Subscribed = false,
+            NextPollAt = null,
+            PolledAt = Now.AddMinutes(-minutesAgo),
+            Failures = failures,
+            Interval = TimeSpan.FromMinutes(intervalMinutes),
+            SucceededAt = wasRead ? Now.AddDays(-2) : null,
+        };
+
+        Assert.True(isDue == SitemapPlan.IsDue(Now.AddMinutes(-5).AddSeconds(1), sitemap, Now), because);
+    }
+
     [Fact]
     public void A_sitemap_with_a_subscription_of_its_own_is_not_the_index_s_business() =>
         Assert.False(SitemapPlan.IsDue(Now, Subscribed with { SucceededAt = Now.AddDays(-1) }, Now));
@@ -200,6 +224,36 @@ public sealed class FeedRulesTests
     }
 
     [Theory]
+    [InlineData("the first of all", null, 0, 30, 30, 30)]
+    [InlineData("within what is left", 0, 60, 30, 30, 90)]
+    [InlineData("more than what is left", 0, 90, 30, 10, 100)]
+    [InlineData("nothing is left", 0, 100, 30, 0, 100)]
+    [InlineData("yesterday's count is not today's", -1, 100, 30, 30, 30)]
+    [InlineData("more than a day has", -1, 100, 300, 100, 100)]
+    [InlineData("who lowers the limit takes nothing back", 0, 170, 30, 0, 170)]
+    public void A_feed_brings_so_many_URLs_a_day(string because, int? takenDay, int taken, int wanted, int granted, int used)
+    {
+        var today = DateOnly.FromDateTime(Now.UtcDateTime);
+        var feed = Subscribed with { TakenOn = takenDay is { } day ? today.AddDays(day) : null, TakenToday = taken };
+
+        var (after, got) = FeedBudget.Take(feed, wanted, Now.ToOffset(TimeSpan.FromHours(-11)), most: 100);
+
+        Assert.True((granted, used, today) == (got, after.TakenToday, after.TakenOn), $"{because}: got {got} and {after.TakenToday}");
+    }
+
+    [Theory]
+    [InlineData("a subscription goes on as it does", true, 0.0, 0.5)]
+    [InlineData("what is read once is read again when the next day has begun", false, 15.0, 16.5)]
+    public void What_is_left_for_tomorrow_comes_again_in_full_and_is_said(string because, bool subscribed, double fromHours, double toHours)
+    {
+        var after = Read(Subscribed with { Subscribed = subscribed, ETag = "\"old\"" }, Document(), fresh: 20, postponed: 7);
+
+        Assert.Equal((null, null), (after.ETag, after.LastModified));
+        Assert.Contains("7 URLs wait for tomorrow", after.LastError, StringComparison.Ordinal);
+        Assert.True(after.NextPollAt >= Now.AddHours(fromHours) && after.NextPollAt <= Now.AddHours(toHours), $"{because}: got {after.NextPollAt}");
+    }
+
+    [Theory]
     [InlineData("down", false, AbandonReason.Dns, 12, 1440, true)]
     [InlineData("refused: ever more rarely", true, AbandonReason.NotFound, 12, 10_080, true)]
     [InlineData("gone: no more", true, AbandonReason.Gone, 1, 0, false)]
@@ -240,10 +294,10 @@ public sealed class FeedRulesTests
         Assert.Equal(again, after.NextPollAt is not null);
     }
 
-    private static Feed Read(Feed feed, FeedDocument document, int fresh = 0)
+    private static Feed Read(Feed feed, FeedDocument document, int fresh = 0, int postponed = 0)
     {
         var fetched = new FetchResult.Fetched(new byte[] { 1 }, new Uri(feed.Url), "application/rss+xml", null, []) { ETag = "\"new\"", LastModified = "Wed, 04 Mar 2026 08:00:00 GMT" };
-        return FeedHealth.Read(feed, document, fetched, new Brought(fresh, fresh, 0, 0), Now, Options);
+        return FeedHealth.Read(feed, document, fetched, new Brought(fresh, fresh, 0, 0, postponed), Now, Options);
     }
 
     private static DateTimeOffset? Moment(string? text) =>

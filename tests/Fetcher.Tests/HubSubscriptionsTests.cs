@@ -122,7 +122,7 @@ public sealed class HubSubscriptionsTests : IAsyncLifetime
     [InlineData("http://127.0.0.1:1/hub")]
     public async Task A_hub_where_we_must_not_go_is_not_asked(string address)
     {
-        await service.Get<IFeeds>().SaveAsync((await FeedAsync()) with { Hub = address, HubTopic = Rss }, default);
+        await service.Get<IFeeds>().UpdateAsync(Rss, feed => feed with { Hub = address, HubTopic = Rss }, default);
 
         await service.Get<HubSubscriptions>().RenewAsync(default);
 
@@ -146,6 +146,21 @@ public sealed class HubSubscriptionsTests : IAsyncLifetime
         });
 
         await renewal;
+        Assert.Equal((0, 1), (before, asked.Count));
+    }
+
+    [Fact]
+    public async Task A_hub_whose_turn_is_far_away_is_left_for_the_next_round()
+    {
+        await service.HandleAsync(new PollFeed { Url = Rss }, FeedPoll.Key(Rss));
+        var turn = await service.Get<IHosts>().EnterAsync($"127.0.0.1:{hub.Port}", time.GetUtcNow(), TimeSpan.FromHours(1), hasPlace: false, default);
+        await service.Get<IHosts>().LeaveAsync(turn, Now.AddMinutes(40), turn.Pace, default);
+
+        await service.Get<HubSubscriptions>().RenewAsync(default); // the clock stands still: who waits here waits for ever
+        var before = asked.Count;
+        time.SetUtcNow(Now.AddMinutes(45));
+        await service.Get<HubSubscriptions>().RenewAsync(default);
+
         Assert.Equal((0, 1), (before, asked.Count));
     }
 
@@ -178,7 +193,7 @@ public sealed class HubSubscriptionsTests : IAsyncLifetime
             return;
         }
 
-        await service.Get<IFeeds>().SaveAsync(feed with { HubUntil = time.GetUtcNow() + TimeSpan.FromSeconds(int.Parse(context.Request.Query["hub.lease_seconds"]!, System.Globalization.CultureInfo.InvariantCulture)) }, default);
+        await service.Get<IFeeds>().UpdateAsync(Rss, latest => latest with { HubUntil = time.GetUtcNow() + TimeSpan.FromSeconds(int.Parse(context.Request.Query["hub.lease_seconds"]!, System.Globalization.CultureInfo.InvariantCulture)) }, default);
         await context.Response.WriteAsync(context.Request.Query["hub.challenge"]!);
     }
 }

@@ -254,6 +254,51 @@ public sealed class PollFeedConsumerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_feed_names_beyond_its_daily_budget_is_taken_in_the_next_day()
+    {
+        await using var service = await StartAsync(("Fetcher:MaxUrlsPerFeedPerDay", "2"));
+        origin.OnPage("/rss", Feed([.. Enumerable.Range(1, 5).Select(Item)]), "application/rss+xml");
+        var accepted = new List<long>();
+
+        await PollAsync(service);
+        accepted.Add((await FeedAsync(service)).AcceptedCount);
+        await PollAsync(service);
+        accepted.Add((await FeedAsync(service)).AcceptedCount);
+        while (await PlannedAsync(service) is [var planned])
+        {
+            time.SetUtcNow(planned.DueAt);
+            await service.Get<ISchedule>().RemoveAsync([planned], default);
+            await PollAsync(service);
+            accepted.Add((await FeedAsync(service)).AcceptedCount);
+        }
+
+        Assert.Equal([2, 2, 4, 5], accepted);
+        Assert.Equal(5, (await service.Get<ILedger>().BalanceAsync(DateTimeOffset.MinValue, default)).Accepted);
+        Assert.Null((await FeedAsync(service)).LastError);
+        Assert.Equal(Now.Date.AddDays(2), time.GetUtcNow().Date);
+    }
+
+    [Fact]
+    public async Task The_sitemaps_of_an_index_share_its_budget()
+    {
+        await using var service = await StartAsync(("Fetcher:MaxUrlsPerFeedPerDay", "3"));
+        var index = origin.Url + "/index.xml";
+        await SubscribeAsync(service, index);
+        origin.OnPage("/index.xml", Index(("/a.xml", "2026-03-04T08:30:00Z"), ("/b.xml", "2026-03-04T08:30:00Z")), "application/xml");
+        foreach (var name in new[] { "a", "b" })
+        {
+            origin.OnPage($"/{name}.xml", Sitemap(($"https://wire.example/{name}1", "2026-03-04T08:00:00Z"), ($"https://wire.example/{name}2", "2026-03-04T08:00:00Z")), "application/xml");
+        }
+
+        await PollAsync(service, index);
+        await ReadPlannedSitemapsAsync(service, index);
+
+        var sitemaps = new[] { await FeedAsync(service, origin.Url + "/a.xml"), await FeedAsync(service, origin.Url + "/b.xml") };
+        Assert.Equal((3, 3L), ((await FeedAsync(service, index)).TakenToday, sitemaps.Sum(sitemap => sitemap.AcceptedCount)));
+        Assert.Single(sitemaps, sitemap => sitemap.LastError is not null && sitemap.NextPollAt > Now);
+    }
+
+    [Fact]
     public async Task Sitemaps_of_an_index_are_planned_once_read_and_planned_again_when_they_changed()
     {
         await using var service = await StartAsync();
@@ -379,7 +424,7 @@ public sealed class PollFeedConsumerTests : IAsyncLifetime
         await service.Get<IFeeds>().AddAsync([new Feed { Url = url, Subscribed = true, AddedAt = time.GetUtcNow(), NextPollAt = time.GetUtcNow() }], default);
 
     private static async Task SetAsync(RunningService service, string url, Func<Feed, Feed> change) =>
-        await service.Get<IFeeds>().SaveAsync(change((await service.Get<IFeeds>().FindAsync(url, default))!), default);
+        await service.Get<IFeeds>().UpdateAsync(url, change, default);
 
     /// <summary>Polls in the schedule, whenever they are due; they stay there.</summary>
     private async Task<IReadOnlyList<Storage.ScheduledMessage>> PlannedAsync(RunningService service)

@@ -1,18 +1,64 @@
 using Ingestion.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 using static Ingestion.Storage.Tests.Samples;
 
 namespace Ingestion.Storage.Tests;
 
 public sealed class SqliteFeedsTests() : FeedsContract(null);
 
-public sealed class MongoFeedsTests(MongoServer mongo) : FeedsContract(mongo);
+/// <summary>The contract, and what SQLite does not know: somebody who writes in the middle of a change.</summary>
+public sealed class MongoFeedsTests(MongoServer mongo) : FeedsContract(mongo)
+{
+    [Fact]
+    public async Task A_subscription_in_the_middle_of_a_change_stands()
+    {
+        await Feeds.AddAsync([Feed(Url, subscribed: false)], default);
+        var calls = 0;
+        await Feeds.UpdateAsync(
+            Url,
+            feed =>
+            {
+                if (calls++ == 0)
+                {
+                    Feeds.AddAsync([Feed(Url, nextPollAt: Noon)], default).GetAwaiter().GetResult();
+                }
+
+                return feed with { Polls = 1 };
+            },
+            default);
+
+        Assert.Equal((Feed(Url, nextPollAt: Noon) with { Polls = 1 }, 2), ((await Feeds.FindAsync(Url, default))!, calls));
+    }
+
+    [Fact]
+    public async Task A_feed_that_was_removed_and_added_in_the_middle_of_a_change_is_changed_as_it_is_now()
+    {
+        await Feeds.AddAsync([Full], default);
+        var calls = 0;
+        await Feeds.UpdateAsync(
+            Url,
+            feed =>
+            {
+                if (calls++ == 0)
+                {
+                    Feeds.RemoveAsync(Url, default).GetAwaiter().GetResult();
+                    Feeds.AddAsync([Feed(Url) with { AddedAt = Noon.AddDays(1) }], default).GetAwaiter().GetResult();
+                }
+
+                return feed with { Polls = 1 };
+            },
+            default);
+
+        Assert.Equal(Feed(Url) with { AddedAt = Noon.AddDays(1), Polls = 1 }, await Feeds.FindAsync(Url, default));
+    }
+}
 
 public abstract class FeedsContract(MongoServer? mongo) : StoreTests(mongo)
 {
-    private const string Url = "https://wire.example/rss";
+    protected const string Url = "https://wire.example/rss";
 
     /// <summary>Every field filled.</summary>
-    private static readonly Feed Full = new()
+    protected static readonly Feed Full = new()
     {
         Url = Url,
         Subscribed = true,
@@ -42,10 +88,12 @@ public abstract class FeedsContract(MongoServer? mongo) : StoreTests(mongo)
         Location = "https://www.wire.example/rss",
         PassedOverCount = 40_000,
         PushedAt = Noon.AddMinutes(6),
+        TakenOn = new DateOnly(2026, 3, 2),
+        TakenToday = 20_000,
     };
 
     [Fact]
-    public async Task A_feed_comes_back_as_it_was_added_or_saved()
+    public async Task A_feed_comes_back_as_it_was_added_or_changed()
     {
         Assert.All(typeof(Feed).GetProperties(), property => Assert.NotNull(property.GetValue(Full)));
         var bare = Feed("https://wire.example/bare", subscribed: false);
@@ -55,8 +103,8 @@ public abstract class FeedsContract(MongoServer? mongo) : StoreTests(mongo)
         Assert.Equal(Full, await Feeds.FindAsync(Url, default));
         Assert.Equal(bare, await Feeds.FindAsync(bare.Url, default));
         Assert.Null(await Feeds.FindAsync("https://wire.example/", default));
-        await Feeds.SaveAsync(Full with { Url = bare.Url }, default);
-        await Feeds.SaveAsync(bare with { Url = Url }, default);
+        Assert.Equal(Full with { Url = bare.Url }, await Feeds.UpdateAsync(bare.Url, _ => Full with { Url = bare.Url }, default));
+        Assert.Equal(bare with { Url = Url }, await Feeds.UpdateAsync(Url, _ => bare with { Url = Url }, default));
         Assert.Equal(bare with { Url = Url }, await Feeds.FindAsync(Url, default));
         Assert.Equal(Full with { Url = bare.Url }, await Feeds.FindAsync(bare.Url, default));
     }
@@ -120,7 +168,7 @@ public abstract class FeedsContract(MongoServer? mongo) : StoreTests(mongo)
         Assert.Equal(["https://b.example/", "https://c.example/", "https://a.example/"], await OverdueAsync(Noon, 10));
         Assert.Equal(["https://b.example/", "https://c.example/"], await OverdueAsync(Noon, 2));
         Assert.Equal("https://d.example/", (await OverdueAsync(Noon.AddTicks(1), 10))[^1]);
-        await Feeds.SaveAsync(Feed("https://b.example/", nextPollAt: Noon.AddHours(1)), default);
+        await Feeds.UpdateAsync("https://b.example/", feed => feed with { NextPollAt = Noon.AddHours(1) }, default);
         Assert.Equal(["https://c.example/"], await OverdueAsync(Noon, 1));
     }
 
@@ -133,11 +181,37 @@ public abstract class FeedsContract(MongoServer? mongo) : StoreTests(mongo)
 
         Assert.True(await Feeds.RemoveAsync(Url, default));
         Assert.False(await Feeds.RemoveAsync(Url, default));
-        await Feeds.SaveAsync(Full, default);
+        Assert.Null(await Feeds.UpdateAsync(Url, _ => Full, default));
 
         Assert.Null(await Feeds.FindAsync(Url, default));
         Assert.Empty(await Feeds.FindSeenAsync(Url, ["https://wire.example/1"], default));
         Assert.Single(await Feeds.FindSeenAsync("https://other.example/", ["https://wire.example/1"], default));
+    }
+
+    [Fact]
+    public async Task Two_processes_that_change_different_fields_at_once_both_have_their_way()
+    {
+        await Feeds.AddAsync([Feed(Url)], default);
+        await using var other = Another();
+        var theirs = other.GetRequiredService<IFeeds>();
+
+        await Task.WhenAll(
+            Task.Run(async () =>
+            {
+                for (var i = 0; i < 50; i++)
+                {
+                    await Feeds.UpdateAsync(Url, feed => feed with { Polls = feed.Polls + 1, HubUntil = Noon.AddDays(1) }, default);
+                }
+            }),
+            Task.Run(async () =>
+            {
+                for (var i = 0; i < 50; i++)
+                {
+                    await theirs.UpdateAsync(Url, feed => feed with { AcceptedCount = feed.AcceptedCount + 1, Category = "Europe" }, default);
+                }
+            }));
+
+        Assert.Equal(Feed(Url) with { Polls = 50, HubUntil = Noon.AddDays(1), AcceptedCount = 50, Category = "Europe" }, await Feeds.FindAsync(Url, default));
     }
 
     [Fact]

@@ -25,28 +25,34 @@ internal sealed class Subscriptions(IFeeds feeds, ISchedule schedule, TimeProvid
     public async Task<int> AddAsync(IReadOnlyCollection<WantedFeed> wanted, CancellationToken cancellationToken)
     {
         // (1)
-        List<(WantedFeed Wanted, Feed? Known)> missing = [];
+        List<(WantedFeed Wanted, bool IsKnown)> missing = [];
         foreach (var feed in wanted.DistinctBy(feed => feed.Url))
         {
             var known = await feeds.FindAsync(feed.Url, cancellationToken);
             if (known is not { Subscribed: true })
             {
-                missing.Add((feed, known));
+                missing.Add((feed, known is not null));
             }
         }
 
         var now = time.GetUtcNow();
-        var work = missing.Zip(firstPolls.Take(missing.Count, now), (one, turn) => (one.Known, Feed: Subscribed(one.Wanted, one.Known, turn, now))).ToList();
+        var work = missing.Zip(firstPolls.Take(missing.Count, now), (one, turn) => (one.Wanted, one.IsKnown, Turn: turn)).ToList();
 
-        // (2) One that was read once keeps what is known of it.
-        await feeds.AddAsync([.. work.Where(one => one.Known is null).Select(one => one.Feed)], cancellationToken);
-        foreach (var (_, feed) in work.Where(one => one.Known is not null))
+        // (2) One that was read once keeps what is known of it, unless it was removed just now.
+        var added = work.Where(one => !one.IsKnown).ToList();
+        foreach (var one in work.Where(one => one.IsKnown))
         {
-            await feeds.SaveAsync(feed, cancellationToken);
+            if (await feeds.UpdateAsync(one.Wanted.Url, feed => Subscribed(feed, one.Wanted, one.Turn), cancellationToken) is null)
+            {
+                added.Add(one);
+            }
         }
 
+        await feeds.AddAsync(
+            [.. added.Select(one => Subscribed(new Feed { Url = one.Wanted.Url, Subscribed = true, AddedAt = now }, one.Wanted, one.Turn))], cancellationToken);
+
         // (3)
-        await schedule.PutAsync([.. work.Select(one => Poll(one.Feed.Url, one.Feed.NextPollAt!.Value))], cancellationToken);
+        await schedule.PutAsync([.. work.Select(one => Poll(one.Wanted.Url, one.Turn))], cancellationToken);
         return work.Count;
     }
 
@@ -74,12 +80,11 @@ internal sealed class Subscriptions(IFeeds feeds, ISchedule schedule, TimeProvid
     private static ScheduledMessage Poll(string url, DateTimeOffset dueAt) =>
         Intake.Scheduled(ContentKey.MessageId(nameof(PollFeed), url), new PollFeed { Url = url }, dueAt);
 
-    private static Feed Subscribed(WantedFeed wanted, Feed? known, DateTimeOffset turn, DateTimeOffset now) =>
-        (known ?? new Feed { Url = wanted.Url, Subscribed = true, AddedAt = now }) with
-        {
-            Subscribed = true,
-            NextPollAt = turn,
-            Title = wanted.Title ?? known?.Title,
-            Category = wanted.Category ?? known?.Category,
-        };
+    private static Feed Subscribed(Feed feed, WantedFeed wanted, DateTimeOffset turn) => feed with
+    {
+        Subscribed = true,
+        NextPollAt = turn,
+        Title = wanted.Title ?? feed.Title,
+        Category = wanted.Category ?? feed.Category,
+    };
 }

@@ -5,15 +5,17 @@ namespace Ingestion.Desk.WebSub;
 
 /// <summary>
 /// Finds the feed of a callback. Tokens are made from URLs and not the other way round, so all feeds are gone through for one that is not known
-/// yet: once in five seconds at most, because anybody may ask.
+/// yet: once in five seconds at most, because anybody may ask. In between an unknown one is answered at once, for a hub asks us minutes after its
+/// feed was added.
 /// </summary>
-internal sealed class Callbacks(IFeeds feeds, TimeProvider time) : IDisposable
+internal sealed class Callbacks(IFeeds feeds, TimeProvider time)
 {
     private const int PageSize = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Guid, string> urls = new();
-    private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Lock gate = new();
+    private Task reading = Task.CompletedTask;
     private long? readAt;
 
     /// <returns>Null when no feed has this token.</returns>
@@ -21,46 +23,38 @@ internal sealed class Callbacks(IFeeds feeds, TimeProvider time) : IDisposable
     {
         if (!urls.ContainsKey(token))
         {
-            await ReadAsync(token, cancellationToken);
+            await Reading().WaitAsync(cancellationToken);
         }
 
         return urls.TryGetValue(token, out var url) ? await feeds.FindAsync(url, cancellationToken) : null;
     }
 
-    public void Dispose() => gate.Dispose();
-
-    private async Task ReadAsync(Guid token, CancellationToken cancellationToken)
+    /// <summary>The reading that is under way or was made just now, else a new one: all who ask meanwhile wait for the same, and nobody for the next.</summary>
+    private Task Reading()
     {
-        var asked = time.GetTimestamp();
-        await gate.WaitAsync(cancellationToken);
-        try
+        lock (gate)
         {
-            // Whoever waited here may find that all were read since.
-            if (urls.ContainsKey(token) || readAt > asked)
+            if (reading.IsCompleted && (readAt is not { } last || time.GetElapsedTime(last) >= Pause))
             {
-                return;
+                readAt = time.GetTimestamp();
+                reading = ReadAsync(); // to its end, whoever of those who wait hangs up
             }
 
-            if (readAt is { } last && Pause - time.GetElapsedTime(last) is { Ticks: > 0 } wait)
-            {
-                await Task.Delay(wait, time, cancellationToken);
-            }
+            return reading;
+        }
+    }
 
-            readAt = time.GetTimestamp();
-            IReadOnlyList<Feed> page = [];
-            do
-            {
-                page = await feeds.ListAsync(page.Count == 0 ? null : page[^1].Url, PageSize, cancellationToken);
-                foreach (var feed in page)
-                {
-                    urls[News.WebSub.Token(feed.Url)] = feed.Url;
-                }
-            }
-            while (page.Count == PageSize);
-        }
-        finally
+    private async Task ReadAsync()
+    {
+        IReadOnlyList<Feed> page = [];
+        do
         {
-            gate.Release();
+            page = await feeds.ListAsync(page.Count == 0 ? null : page[^1].Url, PageSize, CancellationToken.None);
+            foreach (var feed in page)
+            {
+                urls[News.WebSub.Token(feed.Url)] = feed.Url;
+            }
         }
+        while (page.Count == PageSize);
     }
 }

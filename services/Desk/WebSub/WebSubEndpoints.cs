@@ -26,18 +26,15 @@ internal static class WebSubEndpoints
     {
         var feed = options.Value.PublicUrl is null ? null : await callbacks.FindAsync(token, cancellationToken);
         var query = context.Request.Query;
-        switch (Intent.Of(name => query["hub." + name].FirstOrDefault(), feed))
+        switch (Intent.Of(name => query["hub." + name].FirstOrDefault(), feed, time.GetUtcNow()))
         {
             case Intent.Subscribe subscribe:
-                await feeds.SaveAsync(feed! with { HubUntil = time.GetUtcNow() + subscribe.Lease }, cancellationToken);
+                var until = time.GetUtcNow() + subscribe.Lease;
+                await feeds.UpdateAsync(feed!.Url, latest => latest.HubAskedAt == feed!.HubAskedAt ? latest with { HubUntil = until } : latest, cancellationToken);
                 counts.Count("subscribed", feed!.Url);
                 return Echo(context, subscribe.Challenge);
-            case Intent.Unsubscribe unsubscribe:
-                await feeds.SaveAsync(feed! with { HubUntil = null }, cancellationToken);
-                counts.Count("unsubscribed", feed!.Url);
-                return Echo(context, unsubscribe.Challenge);
             case Intent.Denied denied:
-                await feeds.SaveAsync(feed! with { HubUntil = null }, cancellationToken);
+                await feeds.UpdateAsync(feed!.Url, latest => latest with { HubUntil = null }, cancellationToken);
                 counts.Denied(feed!.Url, denied.Reason);
                 return Results.Ok();
             default:

@@ -20,17 +20,24 @@ internal sealed class Destinations
 
     private readonly IPNetwork[] allowed;
     private readonly ICollection<int> ports;
+    private readonly int maxPathDepth;
     private readonly Resolver resolve;
 
     public Destinations(FetcherOptions options, Resolver? resolve = null)
     {
         allowed = [.. options.AllowedNetworks.Select(IPNetwork.Parse)];
         ports = options.AllowedPorts;
+        maxPathDepth = options.MaxPathDepth;
         this.resolve = resolve ?? Dns.GetHostAddressesAsync;
     }
 
     /// <returns>Null when a URL may be asked as far as its text tells.</returns>
-    public Denial? Refuse(Uri url) => Counted(UrlRules.Refuse(url, ports, allowed));
+    public Denial? Refuse(Uri url) => Counted(UrlRules.Refuse(url, ports, allowed, maxPathDepth));
+
+    /// <summary>Where to send what nobody may read on its way: by https, but for an address in the operator's own networks.</summary>
+    public Uri Confidential(Uri url) =>
+        url.Scheme != Uri.UriSchemeHttp || (IPAddress.TryParse(url.IdnHost, out var address) && AddressRules.IsIn(address, allowed)) ? url
+        : new UriBuilder(url) { Scheme = Uri.UriSchemeHttps, Port = url.IsDefaultPort ? -1 : url.Port }.Uri;
 
     /// <summary>Where a redirect leads; whether that may be asked is for <see cref="Refuse"/>.</summary>
     /// <returns>Null when it can be followed to <paramref name="next"/>.</returns>

@@ -9,10 +9,11 @@ namespace Ingestion.Fetcher.Fetching;
 /// <param name="Accepted">URLs taken in: those, and others that changed.</param>
 /// <param name="PassedOver">URLs noted as seen and not taken in.</param>
 /// <param name="Unusable">Entries without a URL that could be taken in.</param>
-internal readonly record struct Brought(int Fresh, int Accepted, int PassedOver, int Unusable)
+/// <param name="Postponed">URLs beyond what the feed may bring today: not noted, so that they come again.</param>
+internal readonly record struct Brought(int Fresh, int Accepted, int PassedOver, int Unusable, int Postponed)
 {
     public static Brought operator +(Brought one, Brought other) =>
-        new(one.Fresh + other.Fresh, one.Accepted + other.Accepted, one.PassedOver + other.PassedOver, one.Unusable + other.Unusable);
+        new(one.Fresh + other.Fresh, one.Accepted + other.Accepted, one.PassedOver + other.PassedOver, one.Unusable + other.Unusable, one.Postponed + other.Postponed);
 }
 
 /// <summary>A feed as it is after a poll. Pure; what others changed of it meanwhile is in the feed that is given.</summary>
@@ -24,8 +25,8 @@ internal static class FeedHealth
     /// <summary>It was read.</summary>
     public static Feed Read(Feed feed, FeedDocument document, FetchResult.Fetched fetched, Brought brought, DateTimeOffset now, FetcherOptions options)
     {
-        // A list that was cut off must come again in full. So must an index, where only the clock says when some of its sitemaps are due.
-        var keepsValidators = document.Incomplete is null && document.Sitemaps.All(sitemap => SitemapPlan.SaysWhen(sitemap.LastModified));
+        // A list that was cut off, or not taken in to its end, must come again in full. So must an index, where only the clock says when some of its sitemaps are due.
+        var keepsValidators = document.Incomplete is null && brought.Postponed == 0 && document.Sitemaps.All(sitemap => SitemapPlan.SaysWhen(sitemap.LastModified));
         var (hub, topic) = WebSubOffer.Of(document, fetched.Links, fetched.FinalUrl, feed.Url);
         return Succeeded(feed, brought, Longest(document.TimeToLive, fetched.MaxAge), now, options) with
         {
@@ -33,7 +34,9 @@ internal static class FeedHealth
             Location = fetched.FinalUrl.AbsoluteUri == feed.Url ? null : fetched.FinalUrl.AbsoluteUri,
             ETag = keepsValidators ? fetched.ETag : null,
             LastModified = keepsValidators ? fetched.LastModified : null,
-            LastError = document.Incomplete is { } why ? $"It was read in part: {why}." : null,
+            LastError = document.Incomplete is { } why ? $"It was read in part: {why}."
+                : brought.Postponed > 0 ? $"It was taken in in part: {brought.Postponed} URLs wait for tomorrow, since Fetcher:MaxUrlsPerFeedPerDay is {options.MaxUrlsPerFeedPerDay}."
+                : null,
             EntryCount = document.Entries.Count,
             UnusableCount = brought.Unusable,
             AcceptedCount = feed.AcceptedCount + brought.Accepted,
@@ -96,7 +99,9 @@ internal static class FeedHealth
         return feed with
         {
             Interval = interval,
-            NextPollAt = feed.Subscribed ? PollPlan.At(now, isPushed ? options.MaxPollInterval : interval, Random.Shared.NextDouble()) : null,
+            NextPollAt = feed.Subscribed ? PollPlan.At(now, isPushed ? options.MaxPollInterval : interval, Random.Shared.NextDouble())
+                : brought.Postponed > 0 ? PollPlan.At(now, FeedBudget.Tomorrow(now) - now, Random.Shared.NextDouble())
+                : null,
             Polls = feed.Polls + 1,
             PolledAt = now,
             SucceededAt = now,

@@ -27,6 +27,13 @@ internal static class SitemapPlan
             return false;
         }
 
+        // One that was given up keeps the pause of a feed that is down: its index would bring it at each of its own polls.
+        if (sitemap is { Failures: > 0, PolledAt: { } failedAt }
+            && now < failedAt + PollPlan.AfterFailure(sitemap.Interval, sitemap.Failures, PollPlan.LongestWhileDown, after: null))
+        {
+            return false;
+        }
+
         if (sitemap?.SucceededAt is not { } read)
         {
             return true;

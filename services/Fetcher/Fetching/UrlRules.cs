@@ -28,8 +28,9 @@ internal static class UrlRules
     /// <param name="url">An absolute URL.</param>
     /// <param name="ports">Ports that may be asked beside 80 and 443.</param>
     /// <param name="allowed">Networks that the operator allows.</param>
+    /// <param name="maxPathDepth">Most segments in the path.</param>
     /// <returns>Null when the URL may be asked as far as its text tells. Its host may still resolve to an address that may not.</returns>
-    public static Denial? Refuse(Uri url, ICollection<int> ports, IReadOnlyCollection<IPNetwork> allowed)
+    public static Denial? Refuse(Uri url, ICollection<int> ports, IReadOnlyCollection<IPNetwork> allowed, int maxPathDepth)
     {
         if (url.Scheme is not ("http" or "https"))
         {
@@ -39,6 +40,12 @@ internal static class UrlRules
         if (url.UserInfo.Length > 0)
         {
             return new Denial("user-info", AbandonReason.InvalidUrl, "A user name or password is in the URL: remove what stands before the @.");
+        }
+
+        // The path begins with the slash of its first segment; one at its end opens none.
+        if (url.AbsolutePath.AsSpan().TrimEnd('/').Count('/') > maxPathDepth)
+        {
+            return new Denial("path-depth", AbandonReason.InvalidUrl, $"Its path has more than {maxPathDepth} segments (Fetcher:MaxPathDepth): a site that links to itself ever deeper.");
         }
 
         if (url.Port is not (80 or 443) && !ports.Contains(url.Port))

@@ -54,6 +54,9 @@ internal sealed class MongoConnection : IDisposable
 
     public IMongoCollection<Feed> Feeds => Database.GetCollection<Feed>("feeds");
 
+    /// <summary>The same as they are stored, with what is not in <see cref="Feed"/>.</summary>
+    public IMongoCollection<BsonDocument> FeedDocuments => Database.GetCollection<BsonDocument>("feeds");
+
     public IMongoCollection<SeenDocument> FeedSeen => Database.GetCollection<SeenDocument>("feedSeen");
 
     public Task PingAsync(CancellationToken cancellationToken) =>

@@ -1,10 +1,16 @@
+using MongoDB.Bson;
+using MongoDB.Bson.Serialization;
 using MongoDB.Driver;
 
 namespace Ingestion.Storage.Mongo;
 
-/// <summary>Feeds in MongoDB, and in a collection of its own what was seen in them.</summary>
+/// <summary>
+/// Feeds in MongoDB, and in a collection of its own what was seen in them. A feed is read, changed, and written if nobody has written it since;
+/// else all again. Each write gives it a version that it never had; one that was only added has none.
+/// </summary>
 internal sealed class MongoFeeds(MongoConnection connection) : IFeeds
 {
+    private const string Version = "version";
     private const int KeysAtOnce = 1000; // 50,000 keys in one command would keep the server from everybody else for a while
 
     private static readonly FilterDefinitionBuilder<Feed> Filter = Builders<Feed>.Filter;
@@ -42,10 +48,30 @@ internal sealed class MongoFeeds(MongoConnection connection) : IFeeds
             .SortBy(feed => feed.Url).Limit(limit).ToListAsync(cancellationToken);
     }
 
-    public Task SaveAsync(Feed feed, CancellationToken cancellationToken)
+    public async Task<Feed?> UpdateAsync(string url, Func<Feed, Feed> change, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(feed);
-        return connection.Feeds.ReplaceOneAsync(Filter.Eq(document => document.Url, feed.Url), feed, new ReplaceOptions(), cancellationToken);
+        ArgumentNullException.ThrowIfNull(change);
+        var (documents, filter) = (connection.FeedDocuments, Builders<BsonDocument>.Filter);
+        while (await documents.Find(filter.Eq("_id", url)).FirstOrDefaultAsync(cancellationToken) is { } found)
+        {
+            var before = BsonSerializer.Deserialize<Feed>(found);
+            var after = change(before);
+            if (after == before)
+            {
+                return after;
+            }
+
+            // The moment tells one that was removed and added again, and has no version either.
+            var unchanged = filter.Eq("_id", url) & filter.Eq(Version, found.GetValue(Version, BsonNull.Value)) & filter.Eq("addedAt", found["addedAt"]);
+            var written = await documents.ReplaceOneAsync(
+                unchanged, after.ToBsonDocument().Set(Version, ObjectId.GenerateNewId()), new ReplaceOptions(), cancellationToken);
+            if (written.MatchedCount == 1)
+            {
+                return after;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The feed first: who dies in between leaves keys that nobody asks for, until the removal is asked for again.</summary>
@@ -107,7 +133,7 @@ internal sealed class MongoFeeds(MongoConnection connection) : IFeeds
     /// <summary>Those that were there before become subscribed: those first that no poll is planned for, with it.</summary>
     private async Task SubscribeAsync(IReadOnlyCollection<Feed> feeds, CancellationToken cancellationToken)
     {
-        var subscribe = Builders<Feed>.Update.Set(feed => feed.Subscribed, true);
+        var subscribe = Builders<Feed>.Update.Set(feed => feed.Subscribed, true).Set(Version, ObjectId.GenerateNewId());
         var updates = feeds.Where(feed => feed.Subscribed).SelectMany(feed =>
         {
             var known = Filter.Eq(document => document.Url, feed.Url) & Filter.Eq(document => document.Subscribed, false);

@@ -34,10 +34,26 @@ internal sealed class SqliteFeeds(SqliteDatabase database) : IFeeds
             cancellationToken);
     }
 
-    public Task SaveAsync(Feed feed, CancellationToken cancellationToken)
+    public Task<Feed?> UpdateAsync(string url, Func<Feed, Feed> change, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(feed);
-        return database.WriteAsync(session => Save(session, feed), cancellationToken);
+        ArgumentNullException.ThrowIfNull(change);
+        return database.WriteAsync(
+            session =>
+            {
+                if (Find(session, url) is not { } before)
+                {
+                    return null;
+                }
+
+                var after = change(before);
+                if (after != before)
+                {
+                    Save(session, after);
+                }
+
+                return after;
+            },
+            cancellationToken);
     }
 
     public Task<bool> RemoveAsync(string url, CancellationToken cancellationToken) => database.WriteAsync(
