@@ -124,7 +124,8 @@ public sealed class WebSubTests : IAsyncLifetime
         var callbacks = new Callbacks(desk.Get<IFeeds>(), clock);
         var (known, young) = (News.WebSub.Token(FeedUrl), News.WebSub.Token("https://new.example/"));
 
-        Assert.Equal([null, FeedUrl, null], await Task.WhenAll(new[] { Guid.NewGuid(), known, young }.Select(async token => (await callbacks.FindAsync(token, default))?.Url)));
+        var found = await Task.WhenAll(new[] { Guid.NewGuid(), known, young }.Select(async token => (await callbacks.FindAsync(token, default))?.Url));
+        Assert.Equal((null, FeedUrl, null), (found[0], found[1], found[2]));
         await desk.Get<IFeeds>().AddAsync([new Feed { Url = "https://new.example/", Subscribed = true, AddedAt = DateTimeOffset.UnixEpoch }], default);
         clock.Advance(TimeSpan.FromSeconds(4.9));
         Assert.Null(await callbacks.FindAsync(young, default)); // the clock stands still: who waited would wait for ever

@@ -43,6 +43,10 @@ public class DestinationsTests
     [InlineData("http://[::ffff:10.0.0.1]/", "private")]
     [InlineData("http://[64:ff9b::5db8:d822]/", "transition")]
     [InlineData("http://[4000::1]/", "unallocated")]
+    [InlineData("https://wire.example/a/b/c", null)]
+    [InlineData("https://wire.example/a/b/c//?d=/e/f/g", null)]
+    [InlineData("https://wire.example/a/b/c/d", "path-depth")]
+    [InlineData("https://wire.example/a/b/../../a/b/c%2Fd", null)]
     public void A_url_is_refused_by_class_as_far_as_its_text_tells(string url, string? expected) =>
         Assert.Equal(expected, UrlRules.Refuse(new Uri(url), [], [], maxPathDepth: 3)?.Class);
 
