@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Ingestion.News.Feeds;
 
 namespace Ingestion.Fetcher;
 
@@ -114,13 +115,17 @@ internal sealed class FetcherOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Most bytes read from the wire for one document. Default 10 MB: news pages are below 2 MB.</summary>
+    /// <summary>Most bytes read from the wire for one page. Default 10 MB: news pages are below 2 MB.</summary>
     [Range(1_000, 1_000_000_000)]
     public int MaxWireBytes { get; set; } = 10_000_000;
 
-    /// <summary>Most bytes after the content encoding is undone. Default 20 MB.</summary>
+    /// <summary>Most bytes of a page after the content encoding is undone. Default 20 MB.</summary>
     [Range(1_000, 1_000_000_000)]
     public int MaxDecodedBytes { get; set; } = 20_000_000;
+
+    /// <summary>Most bytes of a feed or sitemap, packed or not. Default 50 MB, the limit of sitemaps.org/protocol.html#index, and no more is ever read.</summary>
+    [Range(1_000, FeedReader.MaxBytes)]
+    public int MaxFeedBytes { get; set; } = FeedReader.MaxBytes;
 
     /// <summary>Most bytes unpacked for each byte sent, once a megabyte is unpacked. Default 200: pages stay below 20, bombs come near 1000.</summary>
     [Range(10, 100_000)]
@@ -157,6 +162,9 @@ internal sealed class FetcherOptions
     /// special addresses are refused.
     /// </summary>
     public IList<string> AllowedNetworks { get; init; } = [];
+
+    /// <summary>Where the bytes of a body longer than a megabyte wait until it is whole. Default null: the system's temporary folder.</summary>
+    public string? SpillFolder { get; set; }
 
     /// <summary>How often the schedule is looked at. Default 0.5 s: what waits is due in seconds or more.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:01:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]

@@ -54,6 +54,7 @@ public static class StoreOutage
         MongoWriteException write => write.WriteError is null || MongoCodes.Contains(write.WriteError.Code),
         TimeoutException => true, // the driver's word for a server that cannot be selected
         IOException or UnauthorizedAccessException => true, // the folder archive's disk
+        SpillException => true, // the disk for what is under way
         AggregateException several => several.InnerExceptions.Any(Is),
         _ => false,
     };

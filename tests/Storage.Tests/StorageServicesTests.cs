@@ -98,6 +98,7 @@ public sealed class StorageServicesTests : IDisposable
             {
                 new SqliteException("busy", 5), new SqliteException("locked", 6), new SqliteException("io", 10), new SqliteException("full", 13),
                 new SqliteException("cannot open", 14), new TimeoutException(), new IOException(), new AggregateException(new IOException()),
+                new SpillException("/var/tmp", new IOException("No space left on device")),
             },
             outage => Assert.True(StoreOutage.Is(outage), outage.Message));
         Assert.All(

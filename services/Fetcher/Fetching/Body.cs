@@ -1,4 +1,5 @@
 using System.Buffers;
+using Ingestion.Storage;
 
 namespace Ingestion.Fetcher.Fetching;
 
@@ -8,11 +9,9 @@ internal sealed class Body : IAsyncDisposable
     // What may stand behind packed bytes that are whole and still be read to its end, so that the connection can serve again.
     private const int MaxTrailing = 64 * 1024;
 
-    private readonly BodyBuffer buffer = new();
+    private readonly BodyBuffer buffer;
 
-    private Body()
-    {
-    }
+    private Body(string spillFolder) => buffer = new BodyBuffer(spillFolder);
 
     public BodyEnding Ending { get; private set; }
 
@@ -31,10 +30,12 @@ internal sealed class Body : IAsyncDisposable
     /// <param name="layers">As <see cref="ContentCoding.Read"/> gives them.</param>
     /// <param name="limits">What it may cost.</param>
     /// <param name="time">Measures the rate.</param>
-    /// <param name="cancellationToken">Gives up; the only thing that is thrown.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    /// <exception cref="SpillException">Our own disk failed: nothing is known of the body.</exception>
     public static async Task<Body> ReadAsync(HttpContent content, IReadOnlyList<string> layers, BodyLimits limits, TimeProvider time, CancellationToken cancellationToken)
     {
-        var body = new Body();
+        var body = new Body(limits.SpillFolder);
         var wire = new WireStream(await content.ReadAsStreamAsync(cancellationToken), limits, time, cancellationToken);
         try
         {

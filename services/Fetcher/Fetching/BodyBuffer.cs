@@ -1,4 +1,5 @@
 using System.Buffers;
+using Ingestion.Storage;
 
 namespace Ingestion.Fetcher.Fetching;
 
@@ -6,7 +7,8 @@ namespace Ingestion.Fetcher.Fetching;
 /// Bytes of a body as they arrive: the first megabyte in memory, all of a longer one in a temporary file, so that many large ones at once cost
 /// little memory. The file has no name once it is open: nothing is left of it, however the process ends.
 /// </summary>
-internal sealed class BodyBuffer : IAsyncDisposable
+/// <param name="spillFolder">Where that file is.</param>
+internal sealed class BodyBuffer(string spillFolder) : IAsyncDisposable
 {
     private const int MaxInMemory = 1 << 20;
 
@@ -16,18 +18,12 @@ internal sealed class BodyBuffer : IAsyncDisposable
     /// <summary>Bytes so far.</summary>
     public int Length { get; private set; }
 
+    /// <exception cref="SpillException">The file could not be made or written.</exception>
     public async ValueTask AddAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        if (file is null && Length + bytes.Length > MaxInMemory)
+        if (file is not null || Length + bytes.Length > MaxInMemory)
         {
-            file = Open();
-            await file.WriteAsync(memory.AsMemory(0, Length), cancellationToken);
-            Release();
-        }
-
-        if (file is not null)
-        {
-            await file.WriteAsync(bytes, cancellationToken);
+            await SpillAsync(bytes, cancellationToken);
         }
         else
         {
@@ -39,6 +35,7 @@ internal sealed class BodyBuffer : IAsyncDisposable
     }
 
     /// <summary>All bytes, in an array of their own.</summary>
+    /// <exception cref="SpillException">The file could not be read.</exception>
     public async ValueTask<byte[]> ToArrayAsync(CancellationToken cancellationToken)
     {
         if (file is null)
@@ -47,9 +44,16 @@ internal sealed class BodyBuffer : IAsyncDisposable
         }
 
         var bytes = new byte[Length];
-        file.Position = 0;
-        await file.ReadExactlyAsync(bytes, cancellationToken);
-        return bytes;
+        try
+        {
+            file.Position = 0;
+            await file.ReadExactlyAsync(bytes, cancellationToken);
+            return bytes;
+        }
+        catch (IOException exception)
+        {
+            throw new SpillException(spillFolder, exception);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -61,9 +65,29 @@ internal sealed class BodyBuffer : IAsyncDisposable
         }
     }
 
-    private static FileStream Open()
+    // The origin has no part in what goes wrong here.
+    private async ValueTask SpillAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(Path.GetTempPath(), $"ingestion-body-{Guid.NewGuid():N}.tmp");
+        try
+        {
+            if (file is null)
+            {
+                file = Open(spillFolder);
+                await file.WriteAsync(memory.AsMemory(0, Length), cancellationToken);
+                Release();
+            }
+
+            await file.WriteAsync(bytes, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SpillException(spillFolder, exception);
+        }
+    }
+
+    private static FileStream Open(string folder)
+    {
+        var path = Path.Combine(folder, $"ingestion-body-{Guid.NewGuid():N}.tmp");
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,

@@ -6,13 +6,14 @@ namespace Ingestion.Fetcher.Fetching;
 /// <param name="Ratio">Most bytes unpacked for each byte sent, once a megabyte is unpacked: text packs to a tenth, a bomb to a thousandth.</param>
 /// <param name="BytesPerSecond">Least bytes a second, over <paramref name="Window"/> of waiting for them.</param>
 /// <param name="Window">Over how long the rate is judged.</param>
-internal sealed record BodyLimits(long WireBytes, long DecodedBytes, int Ratio, int BytesPerSecond, TimeSpan Window)
+/// <param name="SpillFolder">Where it waits on disk while it is long and under way.</param>
+internal sealed record BodyLimits(long WireBytes, long DecodedBytes, int Ratio, int BytesPerSecond, TimeSpan Window, string SpillFolder)
 {
     /// <summary>Bytes unpacked before the ratio counts: a page of one repeated letter is no attack.</summary>
     public const long RatioGrace = 1_000_000;
 
     public static BodyLimits Of(FetcherOptions options) =>
-        new(options.MaxWireBytes, options.MaxDecodedBytes, options.MaxRatio, options.MinBytesPerSecond, options.RateWindow);
+        new(options.MaxWireBytes, options.MaxDecodedBytes, options.MaxRatio, options.MinBytesPerSecond, options.RateWindow, options.SpillFolder ?? Path.GetTempPath());
 }
 
 /// <summary>How the reading of a body ended.</summary>

@@ -12,25 +12,18 @@ namespace Ingestion.Fetcher.Fetching;
 /// </summary>
 internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, RobotsCache robots, HostTurns turns, IOptions<FetcherOptions> options, TimeProvider time)
 {
-    private static readonly string[] ArticleTypes = ["text/html", "application/xhtml+xml", "text/plain"];
-
-    // Feeds are served as nearly anything.
-    private static readonly string[] FeedTypes =
-    [
-        .. ArticleTypes, "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml",
-        "application/feed+json", "application/json", "application/gzip", "application/x-gzip", "application/octet-stream",
-    ];
-
+    private readonly Wanted article = Wanted.Article(options.Value);
+    private readonly Wanted feed = Wanted.Feed(options.Value);
     private readonly ResiliencePipeline<FetchResult> deadline =
         new ResiliencePipelineBuilder<FetchResult> { TimeProvider = time }.AddTimeout(options.Value.RequestTimeout).Build();
 
     /// <summary>Asks for an article.</summary>
-    public Task<FetchResult> FetchArticleAsync(Asking asking, CancellationToken cancellationToken) => FetchAsync(asking, ArticleTypes, cancellationToken);
+    public Task<FetchResult> FetchArticleAsync(Asking asking, CancellationToken cancellationToken) => FetchAsync(asking, article, cancellationToken);
 
     /// <summary>Asks for a feed or a sitemap.</summary>
-    public Task<FetchResult> FetchFeedAsync(Asking asking, CancellationToken cancellationToken) => FetchAsync(asking, FeedTypes, cancellationToken);
+    public Task<FetchResult> FetchFeedAsync(Asking asking, CancellationToken cancellationToken) => FetchAsync(asking, feed, cancellationToken);
 
-    private async Task<FetchResult> FetchAsync(Asking asking, string[] types, CancellationToken cancellationToken)
+    private async Task<FetchResult> FetchAsync(Asking asking, Wanted wanted, CancellationToken cancellationToken)
     {
         var route = new Route(http.Destinations, options.Value.MaxRedirects, asking.Via);
         var hop = asking;
@@ -41,7 +34,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, Robo
                 return new FetchResult.Refused(denial.Reason, denial.Detail);
             }
 
-            switch (await HopAsync(hop, types, cancellationToken))
+            switch (await HopAsync(hop, wanted, cancellationToken))
             {
                 case FetchResult.Redirected redirected:
                     hop = hop with { Url = redirected.Next, Place = null };
@@ -54,7 +47,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, Robo
         }
     }
 
-    private async Task<FetchResult> HopAsync(Asking hop, string[] types, CancellationToken cancellationToken)
+    private async Task<FetchResult> HopAsync(Asking hop, Wanted wanted, CancellationToken cancellationToken)
     {
         try
         {
@@ -70,7 +63,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, Robo
             }
 
             var turn = await turns.EnterAsync(hop.Url, asked ? null : hop.Place, cancellationToken);
-            return turn.Token is null ? new FetchResult.Busy(turn.Host, turn.At) : await AskInTurnAsync(turn, hop, types, rules.CrawlDelay, cancellationToken);
+            return turn.Token is null ? new FetchResult.Busy(turn.Host, turn.At) : await AskInTurnAsync(turn, hop, wanted, rules.CrawlDelay, cancellationToken);
         }
         catch (Exception exception) when (FetchFailures.Explain(exception, hop.Url) is not null)
         {
@@ -78,7 +71,7 @@ internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, Robo
         }
     }
 
-    private async Task<FetchResult> AskInTurnAsync(HostTurn turn, Asking hop, string[] types, TimeSpan? crawlDelay, CancellationToken cancellationToken)
+    private async Task<FetchResult> AskInTurnAsync(HostTurn turn, Asking hop, Wanted wanted, TimeSpan? crawlDelay, CancellationToken cancellationToken)
     {
         if (!turns.IsFresh(turn))
         {
@@ -90,12 +83,13 @@ internal sealed class DocumentFetcher(GuardedHttp http, OneRequest request, Robo
         Observed? observed = new Observed(Load.Failing, TimeSpan.Zero);
         try
         {
-            var result = await deadline.ExecuteAsync(async token => await request.AskAsync(hop, types, token), cancellationToken);
+            var result = await deadline.ExecuteAsync(async token => await request.AskAsync(hop, wanted, token), cancellationToken);
             observed = result is FetchResult.NotNow notNow ? new Observed(notNow.Load, TimeSpan.Zero, notNow.After) : new Observed(Load.Well, TimeSpan.Zero);
             return result;
         }
-        catch (HttpRequestException exception) when (exception.InnerException is UnsafeAddressException)
+        catch (Exception exception) when (exception is SpillException or HttpRequestException { InnerException: UnsafeAddressException })
         {
+            // Nothing was seen of the host: the one is our disk, the other no connection.
             observed = null;
             throw;
         }

@@ -6,12 +6,12 @@ namespace Ingestion.Fetcher.Fetching;
 /// <summary>One request and its answer.</summary>
 internal sealed class OneRequest(GuardedHttp http, ResponseReader reader, IOptions<FetcherOptions> options, TimeProvider time)
 {
-    public async Task<FetchResult> AskAsync(Asking hop, string[] types, CancellationToken cancellationToken)
+    public async Task<FetchResult> AskAsync(Asking hop, Wanted wanted, CancellationToken cancellationToken)
     {
         var url = hop.Url;
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         request.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", string.Join(", ", types) + ", */*;q=0.1");
+        request.Headers.TryAddWithoutValidation("Accept", string.Join(", ", wanted.Types) + ", */*;q=0.1");
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
         var isKnown = hop.Known == url.AbsoluteUri;
         if (isKnown && hop.ETag is not null)
@@ -45,7 +45,7 @@ internal sealed class OneRequest(GuardedHttp http, ResponseReader reader, IOptio
             return FetchFailures.Explain(response.StatusCode, after);
         }
 
-        return await reader.ReadAsync(response, url, types, cancellationToken);
+        return await reader.ReadAsync(response, url, wanted, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

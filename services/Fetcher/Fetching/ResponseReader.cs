@@ -8,15 +8,15 @@ namespace Ingestion.Fetcher.Fetching;
 /// <summary>Reads the answer to a request that went well: type, size, encodings, bytes, and what the publisher reserves.</summary>
 internal sealed class ResponseReader(IOptions<FetcherOptions> options, TimeProvider time)
 {
-    private readonly BodyLimits limits = BodyLimits.Of(options.Value);
     private readonly string product = RobotsTxt.ProductToken(options.Value.UserAgent);
 
     /// <param name="response">Whose headers have come.</param>
     /// <param name="url">Where it came from.</param>
-    /// <param name="types">Media types that are taken.</param>
+    /// <param name="wanted">What is taken.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri url, string[] types, CancellationToken cancellationToken)
+    public async Task<FetchResult> ReadAsync(HttpResponseMessage response, Uri url, Wanted wanted, CancellationToken cancellationToken)
     {
+        var (types, limits) = wanted;
         var headers = response.Content.Headers;
         var type = headers.ContentType?.MediaType?.ToLowerInvariant();
         if (type is not null && !types.Contains(type))
