@@ -97,6 +97,7 @@ internal static class DemoCommand
             ["Fetcher:UserAgent"] = "IngestionDemo/0.1 (+http://127.0.0.1/)",
             ["Fetcher:AllowedNetworks:0"] = "127.0.0.0/8",
             ["Fetcher:HostGap"] = "00:00:00.05",
+            ["Fetcher:LatencyFactor"] = "0",
             ["Fetcher:RetryPause"] = "00:00:01",
             ["Fetcher:ScheduleInterval"] = "00:00:00.1",
         };

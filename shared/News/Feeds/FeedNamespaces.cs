@@ -62,9 +62,25 @@ internal static class FeedNamespaces
     // What these prefixes mean where nobody declared them, or declared something unknown.
     private static readonly Dictionary<string, string> ByPrefix = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["rss"] = Core, ["atom"] = Core, ["atom10"] = Core, ["atom03"] = Core, ["a10"] = Core, ["rss1"] = Core, ["sitemap"] = Core,
-        ["news"] = "news", ["n"] = "news", ["rdf"] = "rdf", ["dc"] = "dc", ["dcterms"] = "dcterms", ["dct"] = "dcterms", ["content"] = "content",
-        ["sy"] = "sy", ["media"] = "media", ["itunes"] = "itunes", ["xhtml"] = "xhtml", ["xml"] = "xml",
+        ["rss"] = Core,
+        ["atom"] = Core,
+        ["atom10"] = Core,
+        ["atom03"] = Core,
+        ["a10"] = Core,
+        ["rss1"] = Core,
+        ["sitemap"] = Core,
+        ["news"] = "news",
+        ["n"] = "news",
+        ["rdf"] = "rdf",
+        ["dc"] = "dc",
+        ["dcterms"] = "dcterms",
+        ["dct"] = "dcterms",
+        ["content"] = "content",
+        ["sy"] = "sy",
+        ["media"] = "media",
+        ["itunes"] = "itunes",
+        ["xhtml"] = "xhtml",
+        ["xml"] = "xml",
     };
 
     /// <summary>The vocabulary of an element's namespace.</summary>
