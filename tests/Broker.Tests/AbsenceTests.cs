@@ -8,12 +8,14 @@ namespace Ingestion.Broker.Tests;
 public sealed class AbsenceTests
 {
     [Theory]
-    [InlineData("the broker", "sqlite", "amqp://guest:guest@127.0.0.1:1/")]
-    [InlineData("the store", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=500", "amqp://guest:guest@127.0.0.1:1/")]
+    [InlineData("the broker", "sqlite", "amqp://guest:guest@127.0.0.1:{port}/")]
+    [InlineData("the store", "mongodb://127.0.0.1:{port}/?serverSelectionTimeoutMS=500", "amqp://guest:guest@127.0.0.1:1/")]
     public async Task A_service_waits_for_what_is_not_there_and_says_it_once(string what, string store, string broker)
     {
         var folder = Directory.CreateTempSubdirectory("ingestion-absence-");
-        var port = RabbitBroker.FreePort();
+        var (port, absent) = (RabbitBroker.FreePort(), RabbitBroker.FreePort());
+        store = store.Replace("{port}", $"{absent}", StringComparison.Ordinal);
+        broker = broker.Replace("{port}", $"{absent}", StringComparison.Ordinal);
         var program = Path.Combine(Repository.Root, "services", "Indexer", "bin", LocalPipeline.Configuration, "net10.0", "Ingestion.Indexer.dll");
         using var service = Shell.Start("dotnet", [program, $"--Indexer:Urls=http://127.0.0.1:{port}", $"--Storage:Store={store}", $"--Storage:Folder={folder.FullName}", $"--Bus:Uri={broker}"]);
         var said = new List<string>();
@@ -24,12 +26,16 @@ public sealed class AbsenceTests
             await Shell.UntilAsync("the service is alive", async () => await StatusAsync(port, "/health/live") == HttpStatusCode.OK);
             await Shell.UntilAsync("the service says what it waits for", () => Task.FromResult(said.ToArray().Any(line => line.Contains($"Waiting for {what}", StringComparison.Ordinal))));
 
-            // Long enough for several tries.
-            for (var i = 0; i < 30; i++)
+            // Somebody who hangs up on everyone counts the tries.
+            using var counting = new TcpListener(IPAddress.Loopback, absent);
+            counting.Start();
+            for (var tries = 0; tries < 3; tries++)
             {
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(port, "/health/ready"));
-                await Task.Delay(100);
+                using var tried = await counting.AcceptSocketAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
             }
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(port, "/health/ready"));
 
             Assert.False(service.HasExited);
             Assert.Single(said.ToArray(), line => line.Contains("Waiting for", StringComparison.Ordinal));

@@ -107,7 +107,7 @@ public sealed class ManyHosts : IAsyncDisposable
         }
 
         // As slow as its number says.
-        await Task.Delay(host % 50);
+        await Slowness.TakeAsync(host % 50);
         Log.Enqueue(new HostRequest(host, path, came, Stopwatch.GetTimestamp(), status));
         await context.Response.WriteAsync(body);
     }

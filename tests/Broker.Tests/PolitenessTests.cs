@@ -110,11 +110,11 @@ public sealed class PolitenessTests : IAsyncLifetime
         for (var round = 0; round < rounds; round++)
         {
             var victim = random.Next(Fetchers);
-            var pause = TimeSpan.FromSeconds(0.5 + (2.5 * random.NextDouble()));
+            var requests = random.Next(10, 80);
             if (random.Next(2) == 0)
             {
                 await Shell.RunAsync("kill", ["-STOP", $"{fetchers[victim]!.Id}"]);
-                await Task.Delay(pause);
+                await OthersGoOnAsync(requests);
                 await Shell.RunAsync("kill", ["-CONT", $"{fetchers[victim]!.Id}"]);
             }
             else
@@ -123,9 +123,16 @@ public sealed class PolitenessTests : IAsyncLifetime
                 await fetchers[victim]!.WaitForExitAsync();
                 fetchers[victim]!.Dispose();
                 fetchers[victim] = StartFetcher();
-                await Task.Delay(pause);
+                await OthersGoOnAsync(requests);
             }
         }
+    }
+
+    // A victim is out for as long as the others take for so many requests, if there are any left to make.
+    private Task OthersGoOnAsync(int requests)
+    {
+        var before = hosts.Log.Count;
+        return Shell.UntilAsync("the others go on", () => Task.FromResult(hosts.Log.Count >= before + requests || Missing().Count == 0));
     }
 
     private Process StartFetcher()

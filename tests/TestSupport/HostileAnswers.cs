@@ -97,13 +97,15 @@ public static class HostileAnswers
     /// <summary>One piece after the other, with a pause before each, until the client hangs up.</summary>
     public static HostileAnswer Drip(string start, string piece, TimeSpan pause) => async connection =>
     {
+        using var beat = new PeriodicTimer(pause);
         await connection.WriteAsync(start);
-        while (true)
+        do
         {
             await connection.Stream.FlushAsync(connection.Stop);
-            await Task.Delay(pause, TimeProvider.System, connection.Stop);
+            await beat.WaitForNextTickAsync(connection.Stop);
             await connection.WriteAsync(piece);
         }
+        while (!connection.Stop.IsCancellationRequested);
     };
 
     /// <summary>The same piece as fast as it goes, until the client hangs up.</summary>

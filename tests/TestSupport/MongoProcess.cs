@@ -86,6 +86,11 @@ internal sealed class MongoProcess : IDisposable
 
     private static async Task<FileStream> TurnAsync(string path)
     {
+        // The file goes when its turn ends; whoever is killed leaves it behind unlocked, so it is also looked at now and then.
+        var freed = new SemaphoreSlim(0);
+        using var watcher = new FileSystemWatcher(Path.GetDirectoryName(path)!, Path.GetFileName(path));
+        watcher.Deleted += (_, _) => freed.Release();
+        watcher.EnableRaisingEvents = true;
         while (true)
         {
             try
@@ -94,7 +99,7 @@ internal sealed class MongoProcess : IDisposable
             }
             catch (IOException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200));
+                await freed.WaitAsync(TimeSpan.FromSeconds(1));
             }
         }
     }

@@ -23,22 +23,28 @@ public static class Shell
         process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var timeout = new CancellationTokenSource(Patience);
+        var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        process.Exited += (_, _) => exited.TrySetResult();
+        process.EnableRaisingEvents = true;
         try
         {
-            while (!process.HasExited)
-            {
-                await Task.Delay(50, timeout.Token);
-            }
+            await exited.Task.WaitAsync(Patience);
         }
-        catch (OperationCanceledException exception)
+        catch (TimeoutException exception)
         {
             process.Kill(entireProcessTree: true);
             throw new InvalidOperationException($"{program} took longer than {Patience}: {errors}", exception);
         }
 
         // The last lines: to the end of the streams, unless a daemon holds them.
-        await Task.WhenAny(process.WaitForExitAsync(CancellationToken.None), Task.Delay(TimeSpan.FromSeconds(5), CancellationToken.None));
+        try
+        {
+            await process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+        }
+        catch (TimeoutException)
+        {
+        }
+
         return process.ExitCode == 0 ? output.ToString() : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors}{output}");
     }
 
@@ -60,6 +66,7 @@ public static class Shell
     /// <param name="seconds">How long.</param>
     public static async Task UntilAsync(string what, Func<Task<bool>> condition, int seconds = 60)
     {
+        using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(0.1));
         for (var i = 0; i < seconds * 10; i++)
         {
             if (await condition())
@@ -67,7 +74,7 @@ public static class Shell
                 return;
             }
 
-            await Task.Delay(100);
+            await ticks.WaitForNextTickAsync();
         }
 
         Assert.Fail($"Not within {seconds} s: {what}");

@@ -21,7 +21,6 @@ internal sealed class DeskProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
-    /// <exception cref="InvalidOperationException">It does not listen.</exception>
     public static async Task<DeskProcess> StartAsync(string folder, CancellationToken cancellationToken)
     {
         var (url, port) = FreeUrl();
@@ -31,22 +30,30 @@ internal sealed class DeskProcess : IAsyncDisposable
         started.ErrorDataReceived += (_, line) => Console.Error.Write(line.Data is null ? "" : line.Data + Environment.NewLine);
         started.BeginErrorReadLine();
         _ = started.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None); // so that it never blocks on a full pipe
-        for (var tries = 0; tries < 300; tries++)
+        try
         {
-            try
-            {
-                using var socket = new TcpClient();
-                await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
-                return desk;
-            }
-            catch (SocketException) when (!started.HasExited)
-            {
-                await Task.Delay(100, cancellationToken);
-            }
+            await Shell.UntilAsync($"the Desk listens on {url}", () => ListensAsync(started, port, cancellationToken));
+            return desk;
         }
+        catch
+        {
+            await desk.DisposeAsync();
+            throw;
+        }
+    }
 
-        await desk.DisposeAsync();
-        throw new InvalidOperationException($"The Desk does not listen on {url}.");
+    private static async Task<bool> ListensAsync(Process desk, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var socket = new TcpClient();
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+            return true;
+        }
+        catch (SocketException) when (!desk.HasExited)
+        {
+            return false;
+        }
     }
 
     public async ValueTask DisposeAsync()

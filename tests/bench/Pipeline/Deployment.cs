@@ -113,7 +113,8 @@ internal sealed class Deployment : IAsyncDisposable
             if (standalone is { HasExited: false })
             {
                 using var term = Process.Start("kill", ["-TERM", standalone.Id.ToString(CultureInfo.InvariantCulture)]);
-                await Task.WhenAny(standalone.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(30)));
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                await standalone.WaitForExitAsync(patience.Token);
             }
         }
         finally

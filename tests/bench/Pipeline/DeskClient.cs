@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Ingestion.Contracts;
 using Ingestion.Storage;
+using Ingestion.TestSupport;
 
 namespace Ingestion.Bench.Pipeline;
 
@@ -17,22 +18,14 @@ internal sealed class DeskClient(string url) : IDisposable
     /// <summary>Waits until the Desk takes submissions.</summary>
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
-        for (var tries = 0; ; tries++)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, url + "/health/ready");
-            using var response = await http.SendAsync(request, cancellationToken);
-            if (response.IsSuccessStatusCode)
+        await Shell.UntilAsync(
+            $"the Desk on {url} is ready",
+            async () =>
             {
-                return;
-            }
-
-            if (tries == 300)
-            {
-                throw new InvalidOperationException($"The Desk on {url} is not ready after 30 s.");
-            }
-
-            await Task.Delay(100, cancellationToken);
-        }
+                using var request = new HttpRequestMessage(HttpMethod.Get, url + "/health/ready");
+                using var response = await http.SendAsync(request, cancellationToken);
+                return response.IsSuccessStatusCode;
+            });
     }
 
     public async Task SubmitAsync(IEnumerable<string> urls, CancellationToken cancellationToken)

@@ -78,6 +78,7 @@ internal sealed class PipelineRun(Deployment deployment, TextWriter progress)
     private async Task<LedgerBalance> WaitUntilClosedAsync(DeskClient desk, long accepted, CancellationToken cancellationToken)
     {
         var (closed, moved, said) = (-1L, Stopwatch.StartNew(), Stopwatch.StartNew());
+        using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(0.25));
         while (true)
         {
             var balance = await desk.BalanceAsync(cancellationToken);
@@ -103,7 +104,7 @@ internal sealed class PipelineRun(Deployment deployment, TextWriter progress)
                 said.Restart();
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(250), cancellationToken);
+            await ticks.WaitForNextTickAsync(cancellationToken);
         }
     }
 

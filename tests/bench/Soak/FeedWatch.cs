@@ -16,15 +16,15 @@ internal sealed class FeedWatch(DeskClient desk)
     {
         try
         {
-            while (true)
+            using var ticks = new PeriodicTimer(Interval);
+            do
             {
                 foreach (var (url, feed) in await NowAsync(stop))
                 {
                     Failures.AddOrUpdate(url, (int)feed["failures"]!, (_, before) => Math.Max(before, (int)feed["failures"]!));
                 }
-
-                await Task.Delay(Interval, stop);
             }
+            while (await ticks.WaitForNextTickAsync(stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

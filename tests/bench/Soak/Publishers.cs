@@ -5,6 +5,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Ingestion.TestSupport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -64,12 +65,12 @@ internal sealed class Publishers : IAsyncDisposable
         var (path, visit) = (context.Request.Path.Value!, site.Visit());
 
         // As slow as its number says.
-        await Task.Delay(site.Number % 50);
+        await Slowness.TakeAsync(site.Number % 50);
         var answer = Answer(site, context.Request, path, visit);
         if (answer.Status == 0)
         {
             // Whoever asks gives up first.
-            await Task.WhenAny(Task.Delay(Timeout.Infinite, context.RequestAborted));
+            await Ingestion.TestSupport.Origin.SilenceAsync(context);
             Log.Enqueue(new SiteRequest(site.Number, path, came, came, 0, TimeSpan.Zero, answer.Feed, IsCut: false, 0));
             return;
         }

@@ -36,10 +36,20 @@ internal sealed class SoakRun(Deployment deployment, TextWriter progress, TimePr
         using var watched = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watching = watch.WatchAsync(watched.Token);
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < plan.CalmAt)
+        using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(0.3));
+        var said = Stopwatch.StartNew();
+        while (clock.Elapsed < plan.CalmAt && await ticks.WaitForNextTickAsync(cancellationToken))
         {
-            await SayAsync(desk, publishers, clock.Elapsed, cancellationToken);
-            await Task.Delay(TimeSpan.FromSeconds(Math.Clamp((plan.CalmAt - clock.Elapsed).TotalSeconds, 0, 10)), cancellationToken);
+            await SayNowAndThenAsync();
+        }
+
+        async Task SayNowAndThenAsync()
+        {
+            if (said.Elapsed > TimeSpan.FromSeconds(10))
+            {
+                await SayAsync(desk, publishers, clock.Elapsed, cancellationToken);
+                said.Restart();
+            }
         }
 
         // (4)
@@ -48,15 +58,9 @@ internal sealed class SoakRun(Deployment deployment, TextWriter progress, TimePr
         await working;
         await progress.WriteLineAsync("calm");
         var balance = await desk.BalanceAsync(cancellationToken);
-        for (var said = Stopwatch.StartNew(); !IsAtRest(publishers, balance) && clock.Elapsed < plan.Length + plan.Patience;)
+        while (!IsAtRest(publishers, balance) && clock.Elapsed < plan.Length + plan.Patience && await ticks.WaitForNextTickAsync(cancellationToken))
         {
-            if (said.Elapsed > TimeSpan.FromSeconds(10))
-            {
-                await SayAsync(desk, publishers, clock.Elapsed, cancellationToken);
-                said.Restart();
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(300), cancellationToken);
+            await SayNowAndThenAsync();
             balance = await desk.BalanceAsync(cancellationToken);
         }
 
