@@ -72,11 +72,17 @@ public abstract record NewsItem
     /// <summary>Lead image.</summary>
     public Image? Image { get; init; }
 
+    /// <summary>Words under the pictures of the text, in order; no part of <see cref="Body"/>. Null when none.</summary>
+    public IReadOnlyList<string>? Captions { get; init; }
+
     /// <summary>The publisher's own words for the item. Empty when none.</summary>
     public IReadOnlyList<string> Keywords { get; init; } = [];
 
     /// <summary>Section of the publication.</summary>
     public string? Section { get; init; }
+
+    /// <summary>The provider's codes for what the item is about. Null when none.</summary>
+    public IReadOnlyList<Subject>? Subjects { get; init; }
 
     /// <summary>What may be done with the item.</summary>
     public Rights? Rights { get; init; }

@@ -11,6 +11,9 @@ public sealed record Provider
 
     /// <summary>The provider's own id of the item, same through its versions.</summary>
     public string? ItemId { get; init; }
+
+    /// <summary>The provider's own number of this version of the item, 1 or more; null when it does not say.</summary>
+    public long? Version { get; init; }
 }
 
 /// <summary>How an item came to us.</summary>
@@ -81,6 +84,19 @@ public sealed record Block
     public required int End { get; init; }
 }
 
+/// <summary>A coded concept that the provider attached to an item.</summary>
+public sealed record Subject
+{
+    /// <summary>One of <see cref="SubjectKind"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Code in the provider's scheme, such as <c>medtop:20000547</c> or a URI; null when it is only named.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Name as given; null when it is only coded.</summary>
+    public string? Name { get; init; }
+}
+
 /// <summary>A picture that belongs to an item.</summary>
 public sealed record Image
 {
@@ -99,6 +115,9 @@ public sealed record Rights
 {
     /// <summary>schema.org <c>copyrightHolder</c>.</summary>
     public string? CopyrightHolder { get; init; }
+
+    /// <summary>Copyright line as printed or given (ninjs <c>copyrightnotice</c>).</summary>
+    public string? CopyrightNotice { get; init; }
 
     /// <summary>ninjs <c>usageterms</c>.</summary>
     public string? UsageTerms { get; init; }

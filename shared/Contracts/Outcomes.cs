@@ -105,6 +105,21 @@ public static class RejectReason
     /// <summary>A front page or a section page.</summary>
     public const string HomePage = "home-page";
 
+    /// <summary>The first lines of an article, and an invitation to pay for the others.</summary>
+    public const string PaywallStub = "paywall-stub";
+
+    /// <summary>A question about cookies or terms in place of the page.</summary>
+    public const string ConsentWall = "consent-wall";
+
+    /// <summary>An error page that came with status 200.</summary>
+    public const string SoftNotFound = "soft-404";
+
+    /// <summary>Not what its format asks for: broken XML or JSON, a missing identity, a value that cannot be.</summary>
+    public const string Malformed = "malformed";
+
+    /// <summary>Every process that read it ended.</summary>
+    public const string Crashed = "crashed";
+
     /// <summary>Less text than the limit.</summary>
     public const string TooShort = "too-short";
 

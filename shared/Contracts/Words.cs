@@ -21,8 +21,17 @@ public static class ItemKind
     /// <summary>An article.</summary>
     public const string Article = "article";
 
-    /// <summary>Plain-text copy of an agency.</summary>
+    /// <summary>Copy of an agency: plain text, NITF, NewsML-G2 or ninjs.</summary>
     public const string Wire = "wire";
+
+    /// <summary>Dated posts under one headline, added to while something goes on.</summary>
+    public const string LiveBlog = "live-blog";
+
+    /// <summary>A film with some words to it.</summary>
+    public const string Video = "video";
+
+    /// <summary>Pictures with some words to them.</summary>
+    public const string Gallery = "gallery";
 }
 
 /// <summary>How an item came to us.</summary>
@@ -42,6 +51,9 @@ public static class SourceKind
 
     /// <summary>A page out of a web archive (WARC): fetched by somebody else, at an earlier time.</summary>
     public const string Archive = "archive";
+
+    /// <summary>Bytes of the raw archive that are parsed again.</summary>
+    public const string Reprocess = "reprocess";
 }
 
 /// <summary>What a block of a body is.</summary>
@@ -56,7 +68,7 @@ public static class BlockKind
     /// <summary>One item of a list.</summary>
     public const string ListItem = "list-item";
 
-    /// <summary>Words set apart as a quotation.</summary>
+    /// <summary>Words set apart as a quotation, or an embedded post.</summary>
     public const string Quote = "quote";
 }
 
@@ -71,4 +83,26 @@ public static class EntityType
 
     /// <summary>A country, city, region, sea …</summary>
     public const string Place = "place";
+}
+
+/// <summary>What a subject of an item is (the arrays of ninjs, the types of NewsML-G2).</summary>
+public static class SubjectKind
+{
+    /// <summary>What it is about, such as an IPTC Media Topic.</summary>
+    public const string Topic = "topic";
+
+    /// <summary>A place.</summary>
+    public const string Place = "place";
+
+    /// <summary>A human being.</summary>
+    public const string Person = "person";
+
+    /// <summary>A company, party, ministry, team …</summary>
+    public const string Organisation = "organisation";
+
+    /// <summary>Something that happens.</summary>
+    public const string Event = "event";
+
+    /// <summary>What form it has: analysis, obituary … (IPTC genre).</summary>
+    public const string Genre = "genre";
 }

@@ -77,12 +77,12 @@ public class ApprovedShapes
     [Fact]
     public void Words_of_the_closed_lists_are_lower_case_with_hyphens_and_differ()
     {
-        Type[] lists = [typeof(Outcome), typeof(AbandonReason), typeof(RejectReason), typeof(PubStatus), typeof(ItemKind), typeof(SourceKind), typeof(BlockKind), typeof(EntityType)];
+        Type[] lists = [typeof(Outcome), typeof(AbandonReason), typeof(RejectReason), typeof(PubStatus), typeof(ItemKind), typeof(SourceKind), typeof(BlockKind), typeof(EntityType), typeof(SubjectKind)];
         foreach (var list in lists)
         {
             var words = list.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToList();
 
-            Assert.All(words, word => Assert.Matches("^[a-z]+(-[a-z]+)*$", word));
+            Assert.All(words, word => Assert.Matches("^[a-z]+(-[a-z0-9]+)*$", word));
             Assert.Equal(words.Count, words.Distinct().Count());
         }
     }
