@@ -48,6 +48,20 @@ internal sealed class DeskOptions
     [Range(1_000, 1_000_000_000)]
     public int MaxDocumentBytes { get; set; } = 10_000_000;
 
+    /// <summary>
+    /// Folder whose files are taken in, and moved to <c>done</c> or <c>refused</c> in it. Default none: no folder is watched. One Desk watches it; two
+    /// that watch the same one take nothing twice, but quarrel over the files.
+    /// </summary>
+    [MinLength(1, ErrorMessage = "Desk:WatchedFolder must be the path of a folder.")]
+    public string? WatchedFolder { get; set; }
+
+    /// <summary>
+    /// How often the watched folder is looked at, beside being told by the system; a file that was written to less than this ago is left until the next
+    /// look. Default 2 s (a guess: longer than a pause of a program that writes a file, and short for a flash).
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan WatchedFolderInterval { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>An entry in flight that has not moved for so long is unexplained. Default 1 h: longer than the broker's clock and the longest wait for an outage.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromHours(1);

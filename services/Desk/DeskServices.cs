@@ -1,8 +1,10 @@
 using Ingestion.Desk.Api;
 using Ingestion.Desk.Bulk;
+using Ingestion.Desk.Documents;
 using Ingestion.Desk.Feeds;
 using Ingestion.Desk.WebSub;
 using Ingestion.Hosting;
+using MassTransit;
 using Microsoft.Extensions.Options;
 
 namespace Ingestion.Desk;
@@ -30,12 +32,16 @@ public static class DeskServices
         builder.Services.AddSingleton<Subscriptions>();
         builder.Services.AddSingleton<Callbacks>();
         builder.Services.AddSingleton<HubCounts>();
+        builder.Services.AddHostedService<WatchedFolder>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 1_000_000_000); // The endpoints have limits of their own, with a reason in the answer.
     }
 
     private static string? WhatToSend(HttpContext context) => context.Response.StatusCode == StatusCodes.Status415UnsupportedMediaType
         ? $"{context.Request.Path} takes no {context.Request.ContentType ?? "body without a Content-Type"}: set Content-Type to one of those that /openapi/v1.json names."
         : null;
+
+    /// <summary>Adds the Desk's consumer.</summary>
+    public static void AddDeskConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<SubmitDocumentConsumer>();
 
     /// <summary>Adds the API and the front page.</summary>
     public static void MapDesk(this WebApplication app)
@@ -49,6 +55,7 @@ public static class DeskServices
         app.Use(Access.CheckAsync);
         app.MapOpenApi();
         app.MapSubmissions();
+        app.MapDocuments();
         app.MapFeeds();
         app.MapWebSub();
         app.MapReading();

@@ -1,4 +1,4 @@
 using Ingestion.Desk;
 using Ingestion.Hosting;
 
-return await ServiceHost.RunAsync(DeskServices.Name, port: 8080, args, builder => builder.AddDesk(), _ => { }, app => app.MapDesk());
+return await ServiceHost.RunAsync(DeskServices.Name, port: 8080, args, builder => builder.AddDesk(), bus => bus.AddDeskConsumers(), app => app.MapDesk());

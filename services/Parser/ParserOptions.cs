@@ -24,6 +24,12 @@ internal sealed class ParserOptions
     public int MaxDepth { get; set; } = 512;
 
     /// <summary>
+    /// Whether a wire item with a property or element that its format's schema does not know is malformed. Default true, as the schemas of IPTC have it;
+    /// false passes over what providers add of their own.
+    /// </summary>
+    public bool StrictWire { get; set; } = true;
+
+    /// <summary>
     /// What is obeyed of what publishers reserve by header or page; all of it is recorded. <c>noindex</c> and <c>tdm-reservation</c> reject the document;
     /// <c>noarchive</c> deletes its bytes from the raw archive once it is parsed. Default the first two, which speak of what we do; the third costs the
     /// evidence, so it is asked for.

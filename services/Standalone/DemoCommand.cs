@@ -85,7 +85,7 @@ internal static class DemoCommand
         await intake.AcceptUrlsAsync(wire.ExtraUrls, feed: null, cancellationToken);
         foreach (var file in wire.Files)
         {
-            await intake.AcceptFileAsync(file.Content, "text/plain", "utf-8", file.Url, publishedAt: null, archive, cancellationToken);
+            await intake.AcceptDocumentAsync(new HandedDocument { Bytes = file.Content, ContentType = "text/plain", Charset = "utf-8", Url = file.Url }, archive, cancellationToken);
         }
     }
 

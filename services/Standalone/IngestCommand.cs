@@ -15,19 +15,20 @@ internal static class IngestCommand
 
     public static Command Create()
     {
-        var files = new Argument<FileInfo[]>("FILE") { Description = "HTML pages or plain-text wire copy.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("FILE") { Description = "HTML pages, or wire copy: plain text, NITF, NewsML-G2, ninjs, feeds with full text; a message of several items gives several stories.", Arity = ArgumentArity.OneOrMore };
         var url = new Option<string?>("--url") { Description = "Where the file was published; with one file only." };
         var published = new Option<string?>("--published") { Description = "When it was published: 2026-03-02 or 2026-03-02T09:05:00+01:00." };
+        var provider = new Option<string?>("--provider") { Description = "Who supplied the files, where they do not say." };
         var json = new Option<bool>("--json") { Description = "Write the enriched stories as JSON, one document after another." };
         var data = new Option<string?>("--data") { Description = "Keep store and archive in this folder; otherwise nothing is kept." };
-        var command = new Command("ingest", "Ingest local files and show the enriched stories.") { files, url, published, json, data };
+        var command = new Command("ingest", "Ingest local files and show the enriched stories.") { files, url, published, provider, json, data };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(files)!, parsed.GetValue(url), parsed.GetValue(published), parsed.GetValue(json), parsed.GetValue(data), Console.Out, Console.Error, cancellationToken));
+            parsed.GetValue(files)!, parsed.GetValue(url), parsed.GetValue(published), parsed.GetValue(json), parsed.GetValue(data), Console.Out, Console.Error, cancellationToken, parsed.GetValue(provider)));
         return command;
     }
 
     internal static async Task<int> RunAsync(
-        FileInfo[] files, string? url, string? published, bool json, string? data, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+        FileInfo[] files, string? url, string? published, bool json, string? data, TextWriter output, TextWriter errors, CancellationToken cancellationToken, string? provider = null)
     {
         if (Check(files, url, published, out var publishedAt) is { } wrong)
         {
@@ -53,11 +54,11 @@ internal static class IngestCommand
         foreach (var file in files)
         {
             var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-            var entry = await intake.AcceptFileAsync(bytes, MediaType(file), charset: null, url, publishedAt, archive, cancellationToken);
-            accepted.Add((file, entry.Id));
+            var document = new HandedDocument { Bytes = bytes, ContentType = MediaType(file), Url = url, PublishedAt = publishedAt, Provider = provider is null ? null : new Provider { Name = provider } };
+            accepted.AddRange((await intake.AcceptDocumentAsync(document, archive, cancellationToken)).Select(entry => (file, entry.Id)));
         }
 
-        await Books.WaitUntilClosedAsync(app.Services, before + files.Length, Patience, _ => { }, cancellationToken);
+        await Books.WaitUntilClosedAsync(app.Services, before + accepted.Count, Patience, _ => { }, cancellationToken);
 
         // (3)
         var complete = true;
@@ -108,6 +109,8 @@ internal static class IngestCommand
         ".html" or ".htm" => "text/html",
         ".xhtml" => "application/xhtml+xml",
         ".txt" => "text/plain",
+        ".xml" => "application/xml",
+        ".json" => "application/json",
         _ => null, // the parser looks at the bytes
     };
 }

@@ -43,6 +43,7 @@ internal static class StandaloneHost
 
     private static void AddConsumers(IBusRegistrationConfigurator bus)
     {
+        bus.AddDeskConsumers();
         bus.AddFetcherConsumers();
         bus.AddParserConsumers();
         bus.AddEnricherConsumers();

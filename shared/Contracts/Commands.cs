@@ -71,3 +71,35 @@ public sealed record PollFeed
     /// <summary>The URLs that redirected there, <see cref="Url"/> first; null when none has.</summary>
     public IReadOnlyList<string>? Via { get; init; }
 }
+
+/// <summary>
+/// Take in one document, or a message of several items. Queue <c>submit-document</c>; any AMQP client may publish it as
+/// <c>{"provider": "Harbour Wire", "contentType": "application/xml", "text": "…"}</c>. Sent again with the same message id it is the same submission;
+/// without one, what says the same is. What cannot be taken in gets a ledger entry too, which says why.
+/// </summary>
+public sealed record SubmitDocument
+{
+    /// <summary>The document as text; exactly one of this and <see cref="Base64"/>.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The document's bytes in base64 (RFC 4648, section 4), for what is in an encoding of its own.</summary>
+    public string? Base64 { get; init; }
+
+    /// <summary>Media type, such as <c>application/xml</c>, <c>application/json</c> or <c>text/plain</c>; null to look at the bytes.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Who supplied it; what the document itself says goes first.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The provider's id of the item, for copy that does not carry it.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The provider's number of this version, 1 or more, for copy that does not carry it.</summary>
+    public long? Version { get; init; }
+
+    /// <summary>Where it was published; null when it is only wire copy.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>When it was published; null when not known.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+}

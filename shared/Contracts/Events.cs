@@ -42,6 +42,9 @@ public sealed record DocumentFetched
     /// <summary>When it was published, where whoever handed it in says so.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>Who supplied it, and its id and version there, where whoever handed it in says so; what the document itself says goes first. Null when not said.</summary>
+    public Provider? Provider { get; init; }
+
     /// <summary>Version of the fetcher; null for a file that was handed in.</summary>
     public string? Fetcher { get; init; }
 }

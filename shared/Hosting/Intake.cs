@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ingestion.Contracts;
+using Ingestion.News.Wire;
 using Ingestion.Storage;
 using MassTransit;
 using Microsoft.Extensions.Logging;
@@ -53,42 +54,39 @@ public sealed partial class Intake(ILedger ledger, ISchedule schedule, IBus bus,
     public Task AcceptUrlAsync(Guid id, string url, string? feed, CancellationToken cancellationToken) =>
         AcceptUrlsAsync([(id, url)], feed, cancellationToken);
 
-    /// <summary>Accepts the bytes of a document that somebody hands in.</summary>
-    /// <param name="bytes">The bytes; not empty.</param>
-    /// <param name="contentType">Media type, null when not known.</param>
-    /// <param name="charset">Character encoding, null when not known.</param>
-    /// <param name="url">Where it was published; null when only the bytes are known, which then give it its name.</param>
-    /// <param name="publishedAt">When it was published; null when not known.</param>
+    /// <summary>Accepts a document that somebody hands in; a message of several items is taken apart, unless it has one URL.</summary>
+    /// <param name="document">The document.</param>
     /// <param name="archive">Where the bytes go first.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Its ledger entry.</returns>
-    public async Task<LedgerEntry> AcceptFileAsync(
-        ReadOnlyMemory<byte> bytes,
-        string? contentType,
-        string? charset,
-        string? url,
-        DateTimeOffset? publishedAt,
-        IRawArchive archive,
-        CancellationToken cancellationToken)
+    /// <returns>The ledger entries of its items, in order; with a key, those that were there already among them.</returns>
+    public async Task<IReadOnlyList<LedgerEntry>> AcceptDocumentAsync(HandedDocument document, IRawArchive archive, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(archive);
         var now = time.GetUtcNow();
-        var key = await archive.PutAsync(bytes, cancellationToken);
-        var document = new DocumentFetched
+        var items = document.Url is null ? WireMessage.Split(document.Bytes, document.Charset) : [document.Bytes];
+        var (entries, work) = (new List<LedgerEntry>(), new List<(LedgerEntry, DocumentFetched)>());
+        foreach (var (i, bytes) in items.Index())
         {
-            RequestedUrl = url ?? $"urn:{key}",
-            FinalUrl = url ?? $"urn:{key}",
-            ArchiveKey = key,
-            ByteCount = bytes.Length,
-            ContentType = contentType?.ToLowerInvariant(),
-            Charset = charset,
-            FetchedAt = now,
-            Source = new Source { Kind = SourceKind.File, DiscoveredAt = now },
-            PublishedAt = publishedAt,
-        };
-        var entry = Entry(Guid.CreateVersion7(now), document.RequestedUrl, SourceKind.File, now);
-        await AcceptAsync([(entry, document)], now, cancellationToken);
-        return entry;
+            var id = document.EntryId(i) ?? Guid.CreateVersion7(now);
+            if (document.Key is not null && await ledger.FindAsync(id, cancellationToken) is { } known)
+            {
+                entries.Add(known);
+                continue;
+            }
+
+            var message = document.Fetched(bytes, await archive.PutAsync(bytes, cancellationToken), now) with { Charset = items.Count > 1 ? "utf-8" : document.Charset };
+            var entry = Entry(id, message.RequestedUrl, SourceKind.File, now);
+            entries.Add(entry);
+            work.Add((entry, message));
+        }
+
+        if (work.Count > 0)
+        {
+            await AcceptAsync(work, now, cancellationToken);
+        }
+
+        return entries;
     }
 
     /// <summary>A new entry.</summary>

@@ -23,6 +23,7 @@ internal static class MessageIdentity
         FetchAbandoned m => Id(nameof(FetchAbandoned), $"{entryId}", m.Reason),
         DocumentRejected m => Id(nameof(DocumentRejected), $"{entryId}", m.ArchiveKey, m.Reason),
         ArticleParsed m => Id(nameof(ArticleParsed), $"{entryId}", m.ArticleId, m.PubStatus, m.Body.Fingerprint),
+        SubmitDocument m => Id(nameof(SubmitDocument), $"{entryId}", m.Provider, m.Id, m.Url, m.Text, m.Base64),
         PollFeed m => Id(nameof(PollFeed), $"{entryId}", m.Url, $"{m.SlotAt:O}", m.Location),
         _ => throw new ArgumentException($"{message.GetType().Name} has no row in MessageIdentity: say what its id is derived from.", nameof(message)),
     };

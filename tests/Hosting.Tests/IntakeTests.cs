@@ -71,15 +71,35 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         var bytes = Encoding.UTF8.GetBytes("The cranes stand still.");
 
-        var entry = await service.Get<Intake>().AcceptFileAsync(bytes, "Text/Plain", "utf-8", url, Now.AddDays(-1), service.Get<IRawArchive>(), default);
+        var document = new HandedDocument { Bytes = bytes, ContentType = "Text/Plain", Charset = "utf-8", Url = url, PublishedAt = Now.AddDays(-1), Provider = new Provider { Name = "Harbour Wire" } };
+        var entry = Assert.Single(await service.Get<Intake>().AcceptDocumentAsync(document, service.Get<IRawArchive>(), default));
 
         Assert.StartsWith(name, entry.Url, StringComparison.Ordinal);
         Assert.Equal(SourceKind.File, entry.Kind);
         var said = Assert.Single(service.Messages.PublishedOf<DocumentFetched>());
-        var document = (DocumentFetched)said.Message;
+        var fetched = (DocumentFetched)said.Message;
         Assert.Equal((entry.Id, entry.Url, "text/plain", "utf-8", (DateTimeOffset?)Now.AddDays(-1), 23L),
-            (said.EntryId!.Value, document.FinalUrl, document.ContentType, document.Charset, document.PublishedAt, document.ByteCount));
-        Assert.Equal(bytes, await service.Get<IRawArchive>().GetAsync(document.ArchiveKey, default));
+            (said.EntryId!.Value, fetched.FinalUrl, fetched.ContentType, fetched.Charset, fetched.PublishedAt, fetched.ByteCount));
+        Assert.Equal("Harbour Wire", fetched.Provider!.Name);
+        Assert.Equal(bytes, await service.Get<IRawArchive>().GetAsync(fetched.ArchiveKey, default));
+    }
+
+    [Fact]
+    public async Task A_message_of_several_items_is_an_entry_and_a_document_for_each_and_under_a_key_only_once()
+    {
+        var document = new HandedDocument { Bytes = Encoding.UTF8.GetBytes("""[{"uri": "urn:a"}, {"uri": "urn:b"}]"""), ContentType = "application/json", Key = "k" };
+        var (intake, archive) = (service.Get<Intake>(), service.Get<IRawArchive>());
+
+        var first = await intake.AcceptDocumentAsync(document, archive, default);
+        var again = await intake.AcceptDocumentAsync(document, archive, default);
+
+        Assert.Equal(2, first.Count);
+        Assert.Equal(first.Select(entry => entry.Id), again.Select(entry => entry.Id));
+        var said = service.Messages.PublishedOf<DocumentFetched>();
+        Assert.Equal(first.Select(entry => (Guid?)entry.Id), said.Select(message => message.EntryId));
+        var bytes = await Task.WhenAll(said.Select(message => archive.GetAsync(((DocumentFetched)message.Message).ArchiveKey, default)));
+        Assert.Equal(["""{"uri":"urn:a"}""", """{"uri":"urn:b"}"""], bytes.Select(one => Encoding.UTF8.GetString(one!)));
+        Assert.Equal(2, (await service.Get<ILedger>().BalanceAsync(default, default)).Accepted);
     }
 
     [Fact]
@@ -87,7 +107,7 @@ public sealed class IntakeTests : IAsyncLifetime
     {
         service.Messages.Refuse = _ => new MassTransitException("The broker is away.");
 
-        await service.Get<Intake>().AcceptFileAsync(new byte[] { 1 }, null, null, null, null, service.Get<IRawArchive>(), default);
+        await service.Get<Intake>().AcceptDocumentAsync(new HandedDocument { Bytes = new byte[] { 1 } }, service.Get<IRawArchive>(), default);
 
         var claim = Assert.Single(await service.Get<ISchedule>().ClaimDueAsync(Now.AddMinutes(1), TimeSpan.FromMinutes(1), 10, default));
         Assert.Equal(nameof(DocumentFetched), claim.Message.Type);

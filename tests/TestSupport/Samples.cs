@@ -42,6 +42,17 @@ public static class Samples
             Location = "https://feeds.wire.example/rss",
             Via = ["https://wire.example/rss"],
         },
+        new SubmitDocument
+        {
+            Text = "Harbour strike enters second day",
+            Base64 = "SGFyYm91cg==",
+            ContentType = "text/plain",
+            Provider = "Example Wire",
+            Id = "EW-1",
+            Version = 2,
+            Url = "https://wire.example/s/1",
+            PublishedAt = At,
+        },
         new DocumentFetched
         {
             RequestedUrl = "https://wire.example/s/1?utm_source=x",
@@ -57,6 +68,7 @@ public static class Samples
             TdmPolicy = "https://wire.example/terms.json",
             Partial = true,
             PublishedAt = At,
+            Provider = Article.Provider,
             Fetcher = "0.1.0",
         },
         new FetchAbandoned { RequestedUrl = "https://wire.example/s/2", Reason = AbandonReason.NotFound, Detail = "404: the publisher has no such page.", Attempts = 1, AbandonedAt = At },
@@ -91,7 +103,7 @@ public static class Samples
             RequestedUrl = Url + "?utm_source=x",
             FinalUrl = Url,
             CanonicalUrl = Url,
-            Provider = new Provider { Name = "Example Wire", Host = "wire.example", ItemId = "EW-1" },
+            Provider = new Provider { Name = "Example Wire", Host = "wire.example", ItemId = "EW-1", Version = 2 },
             Source = new Source { Kind = SourceKind.Feed, Feed = "https://wire.example/rss", DiscoveredAt = At.AddMinutes(-30) },
             Headline = "Harbour strike enters second day",
             AlternativeHeadline = "Cranes stand still",
@@ -106,9 +118,15 @@ public static class Samples
             Body = body,
             Abstract = "Dockers stay out for a second day.",
             Image = new Image { Url = "https://wire.example/i/1.jpg", Caption = "Cranes", Credit = "A. Photographer" },
+            Captions = ["Cranes at dawn"],
             Keywords = ["ports"],
             Section = "Business",
-            Rights = new Rights { CopyrightHolder = "Example Wire", UsageTerms = "Editorial use", IsAccessibleForFree = true, Robots = ["noarchive"], TdmReservation = true, TdmPolicy = "https://wire.example/terms.json" },
+            Subjects =
+            [
+                new Subject { Kind = SubjectKind.Topic, Code = "medtop:20000523", Name = "labour market" },
+                new Subject { Kind = SubjectKind.Place, Name = "Port Ellis" },
+            ],
+            Rights = new Rights { CopyrightHolder = "Example Wire", CopyrightNotice = "© 2026 Example Wire", UsageTerms = "Editorial use", IsAccessibleForFree = true, Robots = ["noarchive"], TdmReservation = true, TdmPolicy = "https://wire.example/terms.json" },
             EmbargoedUntil = At,
             EdNote = "Adds minister",
             MarkupLanguage = "en-GB",

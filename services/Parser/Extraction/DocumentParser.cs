@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ingestion.Contracts;
+using Ingestion.Parser.Extraction.Wire;
 
 namespace Ingestion.Parser.Extraction;
 
@@ -29,11 +30,11 @@ internal static class DocumentParser
         return DocumentType.Of(content, document.ContentType) switch
         {
             DocumentType.Kind.Html => HtmlArticle.Read(CharacterDecoder.Decode(content, document.Charset, isHtml: true), document, options),
-            DocumentType.Kind.Text => WireCopy.Read(CharacterDecoder.Decode(content, document.Charset, isHtml: false), document, options),
+            DocumentType.Kind.Text => WireDocument.OfText(content, document, options),
+            DocumentType.Kind.Xml => WireDocument.OfXml(content, document, options),
+            DocumentType.Kind.Json => WireDocument.OfJson(content, document, options),
             DocumentType.Kind.Empty => new ParseResult.Rejected(RejectReason.NotAnArticle, "The document is empty."),
-            DocumentType.Kind.Feed => new ParseResult.Rejected(RejectReason.UnsupportedType, "The document is a feed or other XML, not an article page."),
-            DocumentType.Kind.Json => new ParseResult.Rejected(RejectReason.UnsupportedType, "The document is JSON, not an article page."),
-            _ => new ParseResult.Rejected(RejectReason.UnsupportedType, $"The document is {Named(document.ContentType)}, neither HTML nor plain text."),
+            _ => new ParseResult.Rejected(RejectReason.UnsupportedType, $"The document is {Named(document.ContentType)}, none of HTML, plain text, XML and JSON."),
         };
     }
 

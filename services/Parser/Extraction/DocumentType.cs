@@ -1,3 +1,5 @@
+using Ingestion.Parser.Extraction.Wire;
+
 namespace Ingestion.Parser.Extraction;
 
 /// <summary>What a document is, by its first bytes and what the origin called it.</summary>
@@ -10,10 +12,15 @@ internal static class DocumentType
         Empty,
         Html,
         Text,
-        Feed,
+        Xml,
         Json,
         Other,
     }
+
+    private static readonly HashSet<string> Roots = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "rss", "feed", "RDF", "urlset", "sitemapindex", "nitf", "newsItem", "newsMessage", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem",
+    };
 
     // First bytes of formats that servers mislabel as text: WHATWG MIME Sniffing, section 6.
     private static readonly byte[][] Signatures =
@@ -44,11 +51,12 @@ internal static class DocumentType
         return type switch
         {
             _ when !isText => Kind.Other,
-            "text/html" or "application/xhtml+xml" => IsFeed(start) ? Kind.Feed : Kind.Html,
-            "text/plain" => LooksLikeHtml(start) ? Kind.Html : Kind.Text,
-            "" or "application/octet-stream" or "text/xml" or "application/xml" or "unknown/unknown" => Sniff(start),
+            "text/html" or "application/xhtml+xml" => IsXml(start) ? Kind.Xml : Kind.Html,
+            "text/plain" => LooksLikeHtml(start) ? Kind.Html : IsXml(start) ? Kind.Xml : Kind.Text,
+            "" or "application/octet-stream" or "unknown/unknown" => Sniff(start),
+            "text/xml" or "application/xml" => start[0] == '<' && !LooksLikeHtml(start) ? Kind.Xml : Sniff(start),
             _ when type.EndsWith("/json", StringComparison.Ordinal) || type.EndsWith("+json", StringComparison.Ordinal) => Kind.Json,
-            _ when type.EndsWith("+xml", StringComparison.Ordinal) => Kind.Feed,
+            _ when type.EndsWith("+xml", StringComparison.Ordinal) => start[0] == '<' && XmlItem.RootName(start) is "html" ? Kind.Html : Kind.Xml,
             _ => Kind.Other,
         };
     }
@@ -62,7 +70,7 @@ internal static class DocumentType
 
         return start[0] switch
         {
-            '<' => start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || IsFeed(start) ? Kind.Feed : Kind.Html,
+            '<' => start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || IsXml(start) ? Kind.Xml : Kind.Html,
             '{' => Kind.Json,
             '[' when start.Length > 1 && start[1..].TrimStart() is ['{' or '"' or '[', ..] => Kind.Json,
             _ => Kind.Text,
@@ -70,13 +78,15 @@ internal static class DocumentType
     }
 
     private static bool LooksLikeHtml(string start) =>
-        start[0] == '<' && (start.Contains("<html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
-            || start.Contains("<head", StringComparison.OrdinalIgnoreCase) || start.Contains("<body", StringComparison.OrdinalIgnoreCase));
+        start[0] == '<' && (start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || XmlItem.RootName(start) is "html" or "HTML" || IsLooseHtml(start));
 
-    private static bool IsFeed(string start) =>
-        start[0] == '<' && !start.Contains("<html", StringComparison.OrdinalIgnoreCase)
-        && (start.Contains("<rss", StringComparison.OrdinalIgnoreCase) || start.Contains("<feed", StringComparison.OrdinalIgnoreCase)
-            || start.Contains("<urlset", StringComparison.OrdinalIgnoreCase) || start.Contains("<sitemapindex", StringComparison.OrdinalIgnoreCase));
+    // NITF has a head and a body too.
+    private static bool IsLooseHtml(string start) =>
+        !start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && !IsXml(start)
+        && (start.Contains("<html", StringComparison.OrdinalIgnoreCase) || start.Contains("<head", StringComparison.OrdinalIgnoreCase) || start.Contains("<body", StringComparison.OrdinalIgnoreCase));
+
+    // The roots that senders label as HTML or text although they are neither.
+    private static bool IsXml(string start) => start[0] == '<' && Roots.Contains(XmlItem.RootName(start));
 
     /// <summary>The first characters that are not white space, byte order mark left aside.</summary>
     private static (bool Wide, string Start) Start(ReadOnlySpan<byte> bytes)

@@ -1,5 +1,6 @@
 using Ingestion.Contracts;
 using Ingestion.Parser.Extraction;
+using Ingestion.Parser.Extraction.Wire;
 
 namespace Ingestion.Parser.Tests.Extraction;
 

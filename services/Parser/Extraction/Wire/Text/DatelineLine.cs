@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Wire;
 
 /// <summary>Printed place and date of filing at the head of a first paragraph.</summary>
 /// <param name="Text">As printed, without agency and dash.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Wire;
 
 /// <summary>
 /// The lines of wire copy, sorted by what they are. Orders to editors (kill, embargo, correction) count only above the text and below it: in the middle
@@ -8,13 +8,9 @@ namespace Ingestion.Parser.Extraction;
 /// </summary>
 internal sealed partial class WireLines
 {
-    private const int LinesBelow = 3;
+    private readonly WireItem item;
 
-    private readonly List<string> notes = [];
-
-    private WireLines()
-    {
-    }
+    private WireLines(WireItem item) => this.item = item;
 
     public string? Headline { get; private set; }
 
@@ -27,15 +23,14 @@ internal sealed partial class WireLines
     /// <summary>The line that holds the copy back, as printed.</summary>
     public string? Embargo { get; private set; }
 
-    /// <summary>The lines that speak to editors, parted by line breaks; null when there is none.</summary>
-    public string? EdNote => notes.Count == 0 ? null : string.Join('\n', notes);
-
     /// <summary>The text's own lines, empty ones among them.</summary>
     public IReadOnlyList<string> Body { get; private set; } = [];
 
-    public static WireLines Sort(IReadOnlyList<string> lines)
+    /// <param name="lines">The copy, its header taken away.</param>
+    /// <param name="item">Gets the lines that speak to editors, and what stands below the text.</param>
+    public static WireLines Sort(IReadOnlyList<string> lines, WireItem item)
     {
-        var sorted = new WireLines();
+        var sorted = new WireLines(item) { Headline = item.Headline };
         var first = sorted.Above(lines);
         var end = sorted.Below(lines, first);
         sorted.Body = [.. lines.Skip(first).Take(end - first)];
@@ -47,14 +42,14 @@ internal sealed partial class WireLines
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i].Trim();
-            if (line.Length == 0 || TakeNote(line) || TakeSlug(line))
+            if (line.Length == 0 || TakeNote(line) || TakeRank(line) || TakeSlug(line))
             {
                 continue;
             }
 
             if (Headline is null)
             {
-                Headline = TakeVersion(line);
+                Headline = line;
             }
             else if (!Same(line, Headline) && !TakeByline(line))
             {
@@ -67,25 +62,49 @@ internal sealed partial class WireLines
 
     private int Below(IReadOnlyList<string> lines, int first)
     {
-        var (end, seen) = (lines.Count, 0);
-        for (var i = lines.Count - 1; i >= first && seen < LinesBelow; i--)
+        var end = lines.Count;
+        while (end > first && (lines[end - 1].Trim() is not { Length: > 0 } line || EndMark().IsMatch(line) || TakeNote(line) || TakeTail(line)))
         {
-            var line = lines[i].Trim();
-            if (line.Length == 0 || EndMark().IsMatch(line) || TakeNote(line))
-            {
-                end = i;
-                continue;
-            }
-
-            seen = LinesBelow;
+            end--;
         }
 
         return end;
     }
 
+    /// <summary>What desks set below a story: their words for it, whose it is, the initials of those who handled it, and how to reach them.</summary>
+    private bool TakeTail(string line)
+    {
+        if (KeywordLine().Match(line) is { Success: true } keywords)
+        {
+            item.AddKeyword(keywords.Groups["words"].Value.Trim('/', ' '));
+        }
+        else if (Copyright().IsMatch(line))
+        {
+            item.CopyrightNotice ??= line.Trim('(', ')');
+        }
+        else
+        {
+            return Initials().IsMatch(line) || (line.StartsWith("((", StringComparison.Ordinal) && line.EndsWith("))", StringComparison.Ordinal));
+        }
+
+        return true;
+    }
+
+    private bool TakeRank(string line)
+    {
+        if (Rank().Match(line) is not { Success: true } rank)
+        {
+            return false;
+        }
+
+        item.Urgency ??= rank.Value.Trim('*', ' ', '(', ')').ToUpperInvariant() switch { "FLASH" => 1, "URGENT" => 3, _ => 2 };
+        item.AddNote(line);
+        return true;
+    }
+
     private bool TakeNote(string line)
     {
-        if (Kill().IsMatch(line))
+        if (WireSignals.IsKill(line))
         {
             IsKill = true;
         }
@@ -93,12 +112,12 @@ internal sealed partial class WireLines
         {
             Embargo ??= line;
         }
-        else if (!Correction().IsMatch(line))
+        else if (!WireSignals.IsCorrection(line))
         {
             return false;
         }
 
-        notes.Add(line);
+        item.AddNote(line);
         return true;
     }
 
@@ -111,18 +130,6 @@ internal sealed partial class WireLines
 
         Slugline = line;
         return true;
-    }
-
-    /// <summary>A mark of the version stands before the headline, glued by a hyphen; it goes to the note.</summary>
-    private string TakeVersion(string line)
-    {
-        if (VersionMark().Match(line) is not { Success: true } mark)
-        {
-            return line;
-        }
-
-        notes.Add(mark.Groups["mark"].Value);
-        return line[mark.Length..].TrimStart();
     }
 
     private bool TakeByline(string line)
@@ -140,16 +147,6 @@ internal sealed partial class WireLines
 
     private const RegexOptions Plain = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    // Orders are printed in capitals and stand alone or before a colon, a dash or a slug: "KILL BILL RETURNS" is a headline.
-    [GeneratedRegex(@"^(\W{0,3})((MANDATORY|BULLETIN|STORY|URGENT) )?(KILL|STORY KILLED|STORY WITHDRAWN)( ADVISORY)?\W{0,3}($|[:–—-]\s|\s-+\s|\s(BC|US|AM|PM)-)", Plain, 200)]
-    private static partial Regex Kill();
-
-    [GeneratedRegex(@"^(\((Corrects|Correcting|Adds|Updates|Recasts|Removes|Refiles|Fixes|Clarifies|Eds)\b.*\)|(CORRECTION|CORRECTS|Eds|EDS|Editor's note|EDITORS' NOTE|Editors)\s?:.*)$", Plain, 200)]
-    private static partial Regex Correction();
-
-    [GeneratedRegex(@"^(?<mark>(UPDATE|WRAPUP|RPT|REFILE|CORRECTED|REPEAT)( \d{1,2})?)\s?-+\s?", Plain, 200)]
-    private static partial Regex VersionMark();
-
     // One word of hyphenated parts, the first in capitals; more words only after a comma ("BC-US--Storm, 2nd Ld").
     [GeneratedRegex(@"^([A-Z]{2,4}-{1,2}[\w/&.]+(-+[\w/&.]+)*|[A-Z][A-Z0-9]+(-[A-Z0-9]+)*/)(,\s.{1,40})?$", Plain, 200)]
     private static partial Regex Slug();
@@ -157,6 +154,18 @@ internal sealed partial class WireLines
     [GeneratedRegex(@"^(By|BY)\s\p{Lu}[^.!?]{2,90}(\b\p{Lu}\.[^.!?]{2,60})?$", Plain, 200)]
     private static partial Regex BylineLine();
 
-    [GeneratedRegex(@"^\W{0,3}(30|ENDS|Ends|END|#)\W{0,3}$", Plain, 200)]
+    [GeneratedRegex(@"^\W{0,3}(30|0|ENDS|Ends|ends|END|End|#|NNNN|MORE|MORE FOLLOWS|More follows|nnnn)\W{0,3}$|^[#*=_.\s-]{3,}$", Plain, 200)]
     private static partial Regex EndMark();
+
+    [GeneratedRegex(@"^\W{0,4}(FLASH|BULLETIN|ALERT|URGENT)\W{0,4}$", Plain, 200)]
+    private static partial Regex Rank();
+
+    [GeneratedRegex(@"^(Keywords?|KEYWORDS?|Tags):\s*(?<words>\S.{0,200})$", Plain, 200)]
+    private static partial Regex KeywordLine();
+
+    [GeneratedRegex(@"^\(?(©|\([cC]\)|Copyright\b|COPYRIGHT\b).{0,200}$", Plain, 200)]
+    private static partial Regex Copyright();
+
+    [GeneratedRegex(@"^[a-z]{2,4}(/[a-z]{2,4}){1,3}$", Plain, 200)]
+    private static partial Regex Initials();
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Wire;
 
 /// <summary>Lines of plain text to paragraphs: parted by empty lines where there are any, by lines where lines are long, by indents and short last lines else.</summary>
 internal static class WireParagraphs
