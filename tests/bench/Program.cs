@@ -11,6 +11,7 @@ using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
 using Ingestion.Bench.Urls;
+using Ingestion.Bench.Wire;
 
 var root = new RootCommand("Measures Ingestion.")
 {
@@ -24,6 +25,7 @@ var root = new RootCommand("Measures Ingestion.")
     FeedsCommand.Create(),
     RobotsCommand.Create(),
     UrlsCommand.Create(),
+    WireCommand.Create(),
     SsrfCommand.Create(),
     BombsCommand.Create(),
 };

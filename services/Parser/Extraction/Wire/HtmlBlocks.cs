@@ -1,41 +1,46 @@
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
+using Ingestion.Parser.Extraction.Html;
 
 namespace Ingestion.Parser.Extraction.Wire;
 
 /// <summary>A piece of HTML, all of it text, to blocks.</summary>
 internal static class HtmlBlocks
 {
-    private const int MaxDepth = 200;
+    private static readonly PageLimits Limits = new(MaxDepth: WireXml.MaxDepth, MaxNodes: 200_000, MaxChars: 20_000_000);
 
     public static void Add(WireItem item, string html)
     {
-        if (NestingDepth.Exceeds(html, MaxDepth))
+        var page = Page.Parse(html, Limits);
+        if (page.Breach is not null)
         {
-            item.Warn("text-unread");
-            return;
+            item.Warn("text-cut");
         }
 
         var blocks = new MarkupBlocks(item);
-        Walk(new HtmlParser().ParseDocument(html).Body!, blocks);
-        blocks.Finish();
-    }
-
-    private static void Walk(IElement element, MarkupBlocks blocks)
-    {
-        blocks.Open(element.LocalName);
-        foreach (var node in element.ChildNodes)
+        var ends = new Stack<int>();
+        for (var node = 1; node < page.Count; node++)
         {
-            if (node is IElement child)
+            Close(blocks, ends, node);
+            if (page.IsText(node))
             {
-                Walk(child, blocks);
+                blocks.Text(page.TextOf(node));
             }
-            else if (node is IText text)
+            else
             {
-                blocks.Text(text.Data);
+                blocks.Open(page.NameOf(node).ToString());
+                ends.Push(page.End(node));
             }
         }
 
-        blocks.Close();
+        Close(blocks, ends, int.MaxValue);
+        blocks.Finish();
+    }
+
+    private static void Close(MarkupBlocks blocks, Stack<int> ends, int node)
+    {
+        while (ends.TryPeek(out var end) && end <= node)
+        {
+            blocks.Close();
+            ends.Pop();
+        }
     }
 }
