@@ -105,11 +105,13 @@ internal static class NinjsContent
                 { ValueKind: JsonValueKind.Array } listed => listed.EnumerateArray(),
                 _ => [],
             };
-            var widest = renditions.Where(one => one.Words("href") is { } href && Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https").MaxBy(one => one.Get("width") is { ValueKind: JsonValueKind.Number } width ? width.GetDouble() : 0);
-            if (widest.Words("href") is { } url)
+            var widest = renditions.Where(one => IsWebAddress(one.Words("href"))).OrderByDescending(one => one.Get("width") is { ValueKind: JsonValueKind.Number } width ? width.GetDouble() : 0);
+            if (widest.Select(one => one.Words("href")).FirstOrDefault() is { } url)
             {
                 item.Image ??= new Image { Url = url, Caption = caption, Credit = picture.Words("byline", "by", "copyrightholder") };
             }
         }
     }
+
+    private static bool IsWebAddress(string? href) => Uri.TryCreate(href, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 }

@@ -83,14 +83,15 @@ internal static class Nitf
         item.CopyrightNotice = data.Child("doc.copyright") is { } copyright && copyright.Value("holder") is { } holder ? $"© {copyright.Value("year")} {holder}".Replace("  ", " ", StringComparison.Ordinal) : null;
         ReadStatus(item, head, data);
         ReadDates(item, head, data);
-        ReadVersion(item, head, data);
-        NitfSubjects.Read(item, head, data);
-        item.Section = head.Children("pubdata").Select(one => one.Value("position.section")).FirstOrDefault(one => one is not null);
-        item.Provider = head.Children("pubdata").Select(one => one.Value("name")).FirstOrDefault(one => one is not null);
         foreach (var text in data.Children("ed-msg").Concat(data.Children("correction")).Select(one => one.Value("info")))
         {
             item.AddNote(text);
         }
+
+        ReadVersion(item, head, data);
+        NitfSubjects.Read(item, head, data);
+        item.Section = head.Children("pubdata").Select(one => one.Value("position.section")).FirstOrDefault(one => one is not null);
+        item.Provider = head.Children("pubdata").Select(one => one.Value("name")).FirstOrDefault(one => one is not null);
     }
 
     private static void ReadStatus(WireItem item, XElement? head, XElement? data)

@@ -34,7 +34,7 @@ internal static class WireArticle
         if (item.Headline is { } headline)
         {
             (var mark, item.Headline) = WireSignals.Split(headline);
-            item.AddNote(mark);
+            item.Notes.InsertRange(0, mark is null ? [] : [mark]);
         }
 
         if (item.Notes.Exists(WireSignals.IsKill) || (item.Headline is { } order && WireSignals.IsKill(order)))
