@@ -76,6 +76,26 @@ public sealed class ForeignClientTests(LocalPipeline pipeline)
         Assert.Single((await pipeline.GetAsync($"/ledger/entries?url={Uri.EscapeDataString(url)}")).AsArray());
     }
 
+    [Fact]
+    public async Task Wire_copy_on_a_queue_becomes_a_story_and_what_is_none_says_why()
+    {
+        await pipeline.UpAsync();
+        await using var connection = await new ConnectionFactory { Uri = new Uri(pipeline.Broker) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var slug = $"PORT-STRIKE-{Guid.NewGuid():N}"[..24].ToUpperInvariant();
+        var item = new JsonObject { ["uri"] = $"urn:newsml:harbour-wire.example:{slug}", ["headline"] = $"Harbour strike enters second day {slug}", ["slugline"] = slug, ["urgency"] = 2, ["body_text"] = "Crane drivers stayed away from their cabins on Monday." };
+        var broken = new JsonObject { ["uri"] = $"urn:newsml:harbour-wire.example:{slug}-2", ["headline"] = 7, ["slugline"] = slug };
+
+        var order = new JsonObject { ["provider"] = "Harbour Wire", ["contentType"] = "application/json", ["text"] = new JsonArray(item, broken).ToJsonString() };
+        await channel.BasicPublishAsync("", "submit-document", mandatory: true, Encoding.UTF8.GetBytes(order.ToJsonString()));
+
+        JsonNode? story = null;
+        await Shell.UntilAsync("the story is filed", async () => (story = (await pipeline.GetAsync($"/articles?text={slug}"))["articles"]!.AsArray().FirstOrDefault()) is not null);
+        Assert.Equal((slug, "Harbour Wire", 2), ((string?)story!["slugline"], (string?)story["provider"]!["name"], (int)story["urgency"]!));
+        await Shell.UntilAsync("the other is closed with its reason", async () =>
+            (await pipeline.GetAsync("/ledger/entries?state=closed&outcome=rejected&limit=100")).AsArray().Any(entry => (string?)entry!["reason"] == "malformed" && ((string?)entry["detail"])!.Contains("'headline' must be a text", StringComparison.Ordinal)));
+    }
+
     private static async Task RequireAsync(string program)
     {
         if (program == "node")

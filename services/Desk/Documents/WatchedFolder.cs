@@ -134,7 +134,7 @@ internal sealed partial class WatchedFolder(
     {
         public static Look At(FileInfo file, Dictionary<string, Look> seen, DateTimeOffset now)
         {
-            var look = new Look(file.Length, file.LastWriteTimeUtc, now);
+            var look = new Look(file.Length, new DateTimeOffset(file.LastWriteTimeUtc), now);
             return seen.TryGetValue(file.FullName, out var before) && before with { Since = now } == look ? before : look;
         }
     }

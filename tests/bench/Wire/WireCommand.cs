@@ -7,6 +7,7 @@ using Ingestion.News.Wire;
 using Ingestion.Parser;
 using Ingestion.Parser.Extraction;
 using Ingestion.Parser.Extraction.Wire;
+using ParseResult = Ingestion.Parser.Extraction.ParseResult;
 
 namespace Ingestion.Bench.Wire;
 
@@ -31,17 +32,17 @@ internal static class WireCommand
         foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
         {
             var path = Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/');
-            var items = WireMessage.Split(File.ReadAllBytes(file.FullName), charset: null).Select(item => Answer(item, file.Extension)).ToArray();
+            var items = WireMessage.Split(File.ReadAllBytes(file.FullName), charset: null).Select(JsonNode (item) => Answer(item, file.Extension)).ToArray();
             answers[path] = items is [var one] ? one : new JsonObject { ["outcome"] = "message", ["items"] = new JsonArray(items) };
         }
 
         File.WriteAllText(output.FullName, answers.ToJsonString(Indented));
-        var counts = answers.Select(answer => (string?)answer.Value!["outcome"]).CountBy(outcome => outcome).Select(count => $"{count.Value} {count.Key}");
+        var counts = answers.Select(answer => $"{answer.Value!["outcome"]}").CountBy(outcome => outcome).Select(count => $"{count.Value} {count.Key}");
         console.WriteLine($"{answers.Count} files: {string.Join(", ", counts)}; {(Environment.CpuUsage.TotalTime - before).TotalSeconds:0.0} s of CPU");
         return 0;
     }
 
-    private static JsonNode Answer(ReadOnlyMemory<byte> bytes, string extension)
+    private static JsonObject Answer(ReadOnlyMemory<byte> bytes, string extension)
     {
         var key = ContentKey.Of(bytes.Span);
         var now = TimeProvider.System.GetUtcNow();

@@ -26,7 +26,8 @@ internal static class WireFields
             RequestedUrl = document.RequestedUrl,
             FinalUrl = document.FinalUrl,
             CanonicalUrl = canonical,
-            Provider = new Provider { Name = item.Provider ?? document.Provider?.Name ?? host, Host = host, ItemId = item.Id ?? document.Provider?.ItemId, Version = item.Version ?? document.Provider?.Version },
+            // ninjs has no provider; who holds the copyright of wire copy is, as a rule, who sends it.
+            Provider = new Provider { Name = item.Provider ?? document.Provider?.Name ?? item.CopyrightHolder ?? host, Host = host, ItemId = item.Id ?? document.Provider?.ItemId, Version = item.Version ?? document.Provider?.Version },
             Source = document.Source,
             Headline = item.Headline!,
             AlternativeHeadline = item.AlternativeHeadline == item.Headline ? null : item.AlternativeHeadline,
