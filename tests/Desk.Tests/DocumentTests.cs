@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Ingestion.Contracts;
+using Ingestion.Desk.Documents;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
-using MassTransit;
 
 namespace Ingestion.Desk.Tests;
 
@@ -90,14 +90,19 @@ public sealed class DocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_without_an_id_is_known_by_what_it_says()
+    public void A_message_without_an_id_is_known_by_what_it_says()
     {
-        var order = new SubmitDocument { Text = Message };
+        var order = new SubmitDocument { Text = Message, Provider = "Harbour Wire" };
 
-        for (var i = 0; i < 2; i++)
-        {
-            await desk.HandledAsync(order, () => desk.Get<IBus>().Publish(order, context => context.MessageId = null));
-        }
+        Assert.Equal(DocumentOrder.Key(order, messageId: null), DocumentOrder.Key(order with { }, messageId: null));
+        Assert.NotEqual(DocumentOrder.Key(order, messageId: null), DocumentOrder.Key(order with { Provider = "Somebody" }, messageId: null));
+        Assert.NotEqual(DocumentOrder.Key(order, Guid.NewGuid()), DocumentOrder.Key(order, Guid.NewGuid()));
+    }
+
+    [Fact]
+    public async Task A_message_of_several_items_on_the_queue_is_taken_apart()
+    {
+        await desk.HandleAsync(new SubmitDocument { Text = Message }, Guid.NewGuid());
 
         Assert.Equal(2, desk.Messages.PublishedOf<DocumentFetched>().Count);
         Assert.Equal(2, (await desk.Get<ILedger>().BalanceAsync(default, default)).Accepted);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Ingestion.Contracts;
 using Ingestion.News;
 
@@ -7,6 +8,10 @@ namespace Ingestion.Desk.Documents;
 /// <summary>The bytes in an order to take in a document, or what is wrong with it.</summary>
 internal static class DocumentOrder
 {
+    /// <summary>What makes an order the same submission when it comes again: the sender's id of the message, or else what the order says.</summary>
+    public static string Key(SubmitDocument order, Guid? messageId) =>
+        messageId is { } id ? $"{id}" : ContentKey.Of(JsonSerializer.SerializeToUtf8Bytes(order, ContractJson.Options));
+
     /// <returns>Null where it cannot be taken in; reason is then one of <see cref="RejectReason"/>.</returns>
     public static byte[]? Read(SubmitDocument order, int maxBytes, out string reason, out string detail)
     {

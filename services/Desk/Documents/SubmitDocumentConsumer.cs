@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Ingestion.Contracts;
 using Ingestion.Hosting;
-using Ingestion.News;
 using Ingestion.Storage;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -21,7 +20,6 @@ internal sealed class SubmitDocumentConsumer(Intake intake, ILedger ledger, IRaw
 
         // (1)
         var said = JsonSerializer.SerializeToUtf8Bytes(order, ContractJson.Options);
-        var key = context.MessageId is { } id ? $"{id}" : ContentKey.Of(said);
         var bytes = DocumentOrder.Read(order, options.Value.MaxDocumentBytes, out var reason, out var detail);
         var document = new HandedDocument
         {
@@ -31,7 +29,7 @@ internal sealed class SubmitDocumentConsumer(Intake intake, ILedger ledger, IRaw
             Url = order.Url,
             PublishedAt = order.PublishedAt,
             Provider = order.Provider is null ? null : new Provider { Name = order.Provider, ItemId = order.Id, Version = order.Version },
-            Key = key,
+            Key = DocumentOrder.Key(order, context.MessageId),
         };
 
         // (2)

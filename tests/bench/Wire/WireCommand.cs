@@ -52,7 +52,7 @@ internal static class WireCommand
             FinalUrl = $"urn:{key}",
             ArchiveKey = key,
             ByteCount = bytes.Length,
-            ContentType = extension.Equals(".txt", StringComparison.OrdinalIgnoreCase) ? "text/plain" : null,
+            ContentType = extension.ToLowerInvariant() switch { ".txt" => "text/plain", ".xml" or ".nitf" => "application/xml", ".json" => "application/json", _ => null },
             FetchedAt = now,
             Source = new Source { Kind = SourceKind.File, DiscoveredAt = now },
         };

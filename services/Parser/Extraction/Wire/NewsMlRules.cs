@@ -52,7 +52,7 @@ internal static class NewsMlRules
     private static string? Urgency(XElement root) =>
         root.Child("contentMeta").Child("urgency").Words() is { } urgency && urgency is not [>= '1' and <= '9'] ? $"The urgency '{WireText.Shorten(urgency)}' is no whole number from 1 to 9." : null;
 
-    // Change request 218 (version 2.34): related inside related, and no third one.
+    // Change request 218 (version 2.34): three of them inside one another, and no fourth one.
     private static string? Related(XElement root) =>
-        root.Below("related").Any(one => one.Name.Namespace == root.Name.Namespace && one.Ancestors().TakeWhile(above => above.Name.LocalName == "related").Count() > 1) ? "More than two related stand inside one another." : null;
+        root.Below("related").Any(one => one.Name.Namespace == root.Name.Namespace && one.Ancestors().TakeWhile(above => above.Name.LocalName == "related").Count() > 2) ? "More than three related stand inside one another." : null;
 }
