@@ -73,7 +73,7 @@ public sealed record PollFeed
 }
 
 /// <summary>
-/// Take in one document, or a message of several items. Queue <c>submit-document</c>; any AMQP client may publish it as
+/// Take in one document, or a message of several items: the one message that carries bytes, and only as far as the raw archive. Queue <c>submit-document</c>; any AMQP client may publish it as
 /// <c>{"provider": "Harbour Wire", "contentType": "application/xml", "text": "…"}</c>. Sent again with the same message id it is the same submission;
 /// without one, what says the same is. What cannot be taken in gets a ledger entry too, which says why.
 /// </summary>

@@ -49,6 +49,24 @@ public sealed class IngestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_news_message_gives_a_story_for_each_of_its_items_and_says_what_is_none()
+    {
+        static string Item(string id, string headline) => $"""
+            <newsItem guid="urn:newsml:harbour-wire.example:{id}" version="1" standard="NewsML-G2" standardversion="2.34" xml:lang="en">
+            <itemMeta><itemClass qcode="ninat:text"/><provider literal="hw"><name>Harbour Wire</name></provider><versionCreated>2026-03-04T09:00:00Z</versionCreated></itemMeta>
+            <contentMeta><headline>{headline}</headline></contentMeta>
+            <contentSet><inlineData contenttype="text/plain">Forty-one boats had been waiting since last Monday, some of them loaded with pears that will now be sold for cider.</inlineData></contentSet></newsItem>
+            """;
+        var message = $"""<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{Item("1", "Canal locks reopen")}{Item("2", "Bridges reopen too")}<packageItem guid="p"/></itemSet></newsMessage>""";
+
+        var (exitCode, output, errors) = await IngestAsync([await WriteAsync("m.xml", message)]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(2, output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("m.xml: rejected (unsupported-type): The document is a package", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_file_again_is_unchanged()
     {
         var (file, data) = (await WriteAsync("a.txt", Copy), Path.Combine(folder, "data"));
