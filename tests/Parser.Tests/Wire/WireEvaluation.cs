@@ -88,7 +88,8 @@ public class WireEvaluation
         var item = Assert.IsType<WireRead.Item>(Parse(path).Read).Read;
 
         var subject = item.Subjects.Count == 0 ? null : item.Subjects[0].Code ?? item.Subjects[0].Name;
-        Assert.Equal(expected, [item.Id, Text(item.Version), item.Headline, item.Slugline, Text(item.Urgency), item.Published?.At.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), item.Provider, subject]);
+        string?[] read = [item.Id, Text(item.Version), item.Headline, item.Slugline, Text(item.Urgency), item.Published?.At.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), item.Provider, subject];
+        Assert.Equal(expected, read);
     }
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
