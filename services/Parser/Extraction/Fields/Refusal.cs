@@ -1,6 +1,6 @@
 using Ingestion.Contracts;
 
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Fields;
 
 /// <summary>Why a page that could be read makes no news item.</summary>
 internal static class Refusal

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Fields;
 
 /// <summary>The name in a page's copyright line: what a site that names itself nowhere in its head is called.</summary>
 internal static partial class CopyrightLine

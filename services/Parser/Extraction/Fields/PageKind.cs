@@ -1,6 +1,6 @@
 using Ingestion.Contracts;
 
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Fields;
 
 /// <summary>Whether a page is an article or a list of them.</summary>
 internal static class PageKind
