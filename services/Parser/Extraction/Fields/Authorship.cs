@@ -56,7 +56,7 @@ internal sealed record Authorship(string? Byline, IReadOnlyList<string> Names)
     private static bool IsWhole(string name) => name.Contains(' ', StringComparison.Ordinal) || Prose.IsDense(name[0]);
 
     /// <summary>No person is named: the publication, an agency or a desk is.</summary>
-    private static IReadOnlyList<string> Bodies(List<string> metaEntries, StructuredData structured, PrintedByline? printed)
+    private static List<string> Bodies(List<string> metaEntries, StructuredData structured, PrintedByline? printed)
     {
         IEnumerable<IEnumerable<string>> sources = [structured.Authors.Select(author => author.Name), metaEntries, printed is { IsMarked: true } || StartsWithLead(printed) ? printed!.Parts : []];
         return sources.Select(source => source.SelectMany(Bylines.Bodies).Distinct(StringComparer.OrdinalIgnoreCase).Take(5).ToList()).FirstOrDefault(names => names.Count > 0) ?? [];

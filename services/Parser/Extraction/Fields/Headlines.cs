@@ -53,7 +53,7 @@ internal static class Headlines
         [.. titles.Select(TitleParts.Clean).Where(text => text.Length > 0).SelectMany(text => (string[])[text, TitleParts.WithoutSite(text, sites)]).Distinct()];
 
     /// <summary>The heading that is most like the page's other titles; one like none of them is a section or a site name.</summary>
-    private static PrintedHeading? Nearest(IReadOnlyList<PrintedHeading> headings, IReadOnlyCollection<string> others, SiteNames sites)
+    private static PrintedHeading? Nearest(IReadOnlyList<PrintedHeading> headings, Dictionary<string, string>.ValueCollection others, SiteNames sites)
     {
         var likely = headings.Where(heading => heading.Text.Length > 0 && !sites.IsLike(heading.Text))
             .Select(heading => (Heading: heading, Likeness: others.Count == 0 ? 0.5 : others.Max(other => TitleLikeness.Of(heading.Text, other)))).ToList();

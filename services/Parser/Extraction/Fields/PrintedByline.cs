@@ -61,13 +61,13 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
             return 0;
         }
 
-        return IsMarked(page, node) ? 3
+        return SaysAuthor(page, node) ? 3
             : Math.Max(strengths[page.ClassOf(node)], Math.Max(Named(page.Attribute(node, "data-testid")), Math.Max(Named(page.Attribute(node, "data-component")), Named(page.Attribute(node, "id")))));
     }
 
     private static int Named(string? name) => name is { Length: > 4 and < 100 } ? BylineWords.Strength(name) : 0;
 
-    private static bool IsMarked(Page page, int node) =>
+    private static bool SaysAuthor(Page page, int node) =>
         (page.Attribute(node, "rel") is { } rel && rel.Split().Contains("author", StringComparer.OrdinalIgnoreCase))
         || (page.Attribute(node, "itemprop") is { } property && property.Split().Contains("author", StringComparer.OrdinalIgnoreCase));
 
@@ -95,7 +95,7 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
         // Several authors each in an element of its own, side by side.
         for (var next = page.End(node); next < page.Count && nodes.Count < 10 && page.Parent(next) == page.Parent(node); next = page.End(next))
         {
-            if (!page.IsText(next) && page.TagOf(next) == page.TagOf(node) && (page.ClassOf(next) == page.ClassOf(node) || IsMarked(page, next)) && Strength(page, next, strengths) > 0)
+            if (!page.IsText(next) && page.TagOf(next) == page.TagOf(node) && (page.ClassOf(next) == page.ClassOf(node) || SaysAuthor(page, next)) && Strength(page, next, strengths) > 0)
             {
                 nodes.Add(next);
             }
@@ -115,7 +115,7 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
                 continue;
             }
 
-            var isName = page.Attribute(at, "itemprop") == "name" || (page.TagOf(at) == Tag.A && ((at != node && IsMarked(page, at)) || BylineWords.IsAuthorPage(page.Attribute(at, "href") ?? "")));
+            var isName = page.Attribute(at, "itemprop") == "name" || (page.TagOf(at) == Tag.A && ((at != node && SaysAuthor(page, at)) || BylineWords.IsAuthorPage(page.Attribute(at, "href") ?? "")));
             if (isName)
             {
                 yield return page.InnerText(at);

@@ -71,7 +71,7 @@ internal sealed record StructuredData
 
     public static StructuredData Of(Page page, PageMeta meta)
     {
-        List<string> titles = [.. new[] { meta.First("og:title"), meta.First("twitter:title"), meta.Title }.OfType<string>(), .. page.All(Tag.H1).Take(5).Select(page.InnerText)];
+        List<string> titles = [.. new[] { meta.First("og:title"), meta.First("twitter:title"), meta.Title }.OfType<string>(), .. page.All(Tag.H1).Take(5).Select(node => page.InnerText(node))];
         List<string> addresses = [.. new[] { meta.CanonicalLink, meta.First("og:url") }.OfType<string>()];
         var graph = new JsonLdGraph(page.All(Tag.Script)
             .Where(node => page.Attribute(node, "type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true)
