@@ -64,8 +64,14 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
             return 0;
         }
 
+        var strength = strengths[page.ClassOf(node)];
+        if (page.Attributes(node).Count <= (page.ClassOf(node) == 0 ? 0 : 1))
+        {
+            return strength;
+        }
+
         return SaysAuthor(page, node) ? 3
-            : Math.Max(strengths[page.ClassOf(node)], Math.Max(Named(page.Attribute(node, "data-testid")), Math.Max(Named(page.Attribute(node, "data-component")), Named(page.Attribute(node, "id")))));
+            : strength == 2 ? 2 : Math.Max(strength, Math.Max(Named(page.Attribute(node, "data-testid")), Math.Max(Named(page.Attribute(node, "data-component")), Named(page.Attribute(node, "id")))));
     }
 
     private static int Named(string? name) => name is { Length: > 4 and < 100 } ? BylineWords.Strength(name) : 0;
