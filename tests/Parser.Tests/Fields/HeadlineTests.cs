@@ -58,8 +58,8 @@ public class HeadlineTests
     [Theory]
     [InlineData("plain", "<h1>Cranes stand <em>still</em></h1>", "Cranes stand still", true)]
     [InlineData("one element", "<h1><span>Cranes stand still</span></h1>", "Cranes stand still", false)]
-    [InlineData("a kicker by its class", "<h1><span class='article__kicker'>Port dispute</span> Cranes stand still</h1>", "Cranes stand still", true)]
-    [InlineData("words for screen readers", "<h1><span class=sr-only>Article:</span>Cranes stand still</h1>", "Cranes stand still", true)]
+    [InlineData("a kicker by its class", "<h1><span class='article__kicker'>Port dispute</span> Cranes stand still</h1>", "Cranes stand still", false)]
+    [InlineData("words for screen readers", "<h1><span class=sr-only>Article:</span>Cranes stand still</h1>", "Cranes stand still", false)]
     [InlineData("a heading that is all kicker stays", "<h1><span class=kicker>Cranes stand still</span></h1>", "Cranes stand still", false)]
     public void A_heading_is_printed_without_its_kicker(string because, string html, string text, bool isGlued)
     {

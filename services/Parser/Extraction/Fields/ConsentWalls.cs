@@ -9,6 +9,8 @@ internal static class ConsentWalls
     /// <summary>Longer texts are privacy policies, or articles about privacy.</summary>
     private const int Longest = 6_000;
 
+    private const int NextToNothing = 200;
+
     // Addresses of walls that stand in front of a site.
     private static readonly string[] Paths = ["/consent", "/privacywall", "/privacy-wall", "/privacy-gate", "/cookiewall", "/cookie-wall", "/collectconsent", "/cookie-consent", "/pur-abo", "/gdpr"];
 
@@ -32,7 +34,8 @@ internal static class ConsentWalls
         }
 
         var isWall = read.Url is not null && (read.Url.Host.StartsWith("consent.", StringComparison.OrdinalIgnoreCase) || Array.Exists(Paths, path => read.Url.AbsolutePath.StartsWith(path, StringComparison.OrdinalIgnoreCase)));
-        var text = weight > 0 ? read.Body.Text : page.InnerText(0);
+        // What looks for a body leaves such lines out: where it found next to nothing, the page's whole text is asked.
+        var text = isWall || weight < NextToNothing ? page.InnerText(0, '\n') : read.Body.Text;
         return text.Length <= Longest && (isWall || HasPlatform(page)) && Share(text) >= (isWall ? 0.2 : 0.6);
     }
 

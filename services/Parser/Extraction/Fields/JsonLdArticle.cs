@@ -40,7 +40,7 @@ internal static class JsonLdArticle
                 _ when type.EndsWith("NewsArticle", StringComparison.OrdinalIgnoreCase) => 40,
                 _ when type.EndsWith("Article", StringComparison.OrdinalIgnoreCase) || type.EndsWith("BlogPosting", StringComparison.OrdinalIgnoreCase) => 35,
                 "Report" or "Review" or "LiveBlogPosting" or "SocialMediaPosting" => 30,
-                "WebPage" or "ItemPage" or "CreativeWork" or "VideoObject" => 5,
+                "WebPage" or "ItemPage" or "CreativeWork" or "VideoObject" or "ImageGallery" or "MediaGallery" or "PhotoGallery" => 5,
                 _ => 0,
             });
         }

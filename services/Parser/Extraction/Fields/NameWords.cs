@@ -13,7 +13,7 @@ internal static class NameWords
             "by", "written by", "words by", "text by", "story by", "reported by", "reporting by", "posted by", "published by", "authored by", "created by", "contributed by", "opinion by", "analysis by", "review by", "reviewed by",
             "interview by", "commentary by", "column by", "view all posts by", "view all articles by", "posts by", "articles by", "more by", "more from", "insights from", "author", "authors", "about the author", "from", "medium by",
             "von", "text", "autor", "autorin", "autoren", "ein gastbeitrag von", "eine kolumne von", "ein kommentar von", "ein interview von", "eine analyse von", "aus", "par", "écrit par", "publié par", "propos recueillis par",
-            "por", "escrito por", "publicado por", "texto", "de", "di", "da", "a cura di", "scritto da", "door", "tekst", "geschreven door", "av", "af", "skrevet av", "skriven av", "foto og tekst", "autorzy", "opracował", "opracowała", "tekijä",
+            "por", "escrito por", "publicado por", "texto", "di", "da", "a cura di", "scritto da", "door", "tekst", "geschreven door", "av", "af", "skrevet av", "skriven av", "foto og tekst", "autorzy", "opracował", "opracowała", "tekijä",
             "автор", "авторы", "автор:", "yazan", "haber", "文", "文／", "記者", "撰文", "作者", "글", "بقلم", "كتب", "כותב", "מאת",
         }.OrderByDescending(lead => lead.Length),
     ];

@@ -55,7 +55,13 @@ internal static class PersonName
         for (var i = 0; i < 3; i++)
         {
             var lead = Array.Find(NameWords.Leads, lead => text.Length > lead.Length && text.StartsWith(lead, StringComparison.OrdinalIgnoreCase) && text[lead.Length] is ' ' or ':' or '／' or '/');
-            if (lead is null || (lead is "de" or "da" or "di" or "from" or "aus" && i == 0 && char.IsUpper(text[0])))
+            if (lead is null)
+            {
+                break;
+            }
+
+            // "Di Maio" is a name, "Di Carlo Rossi" a name after a lead.
+            if (lead is "da" or "di" or "from" && char.IsUpper(text[0]) && text.AsSpan(lead.Length + 1).IndexOf(' ') < 0)
             {
                 break;
             }
@@ -118,5 +124,7 @@ internal static class PersonName
 
     /// <summary>Names are written with capitals, where there are any, but for their small words.</summary>
     private static bool IsSentence(string[] words) =>
-        words.Length > 1 && words.Count(word => char.IsLower(word[0]) && !NameWords.Particles.Contains(word)) is > 0 and var small && small < words.Length && (small > 1 || char.IsLower(words[^1][0]));
+        words.Length > 1 && words.Count(word => IsSmall(word) && !NameWords.Particles.Contains(word)) is > 0 and var small && small < words.Length && (small > 1 || IsSmall(words[^1]));
+
+    private static bool IsSmall(string word) => char.IsLower(word[0]) && !word.Any(char.IsUpper);
 }
