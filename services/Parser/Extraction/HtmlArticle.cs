@@ -3,20 +3,30 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Ingestion.Contracts;
 using Ingestion.News;
+using Ingestion.Parser.Extraction.Html;
 
 namespace Ingestion.Parser.Extraction;
 
 /// <summary>An HTML page to a news item.</summary>
 internal static class HtmlArticle
 {
-    public static ParseResult Read(string html, DocumentFetched document, ParserOptions options)
+    public static ParseResult Read(string html, DocumentFetched document, ParserOptions options, PageBudget budget)
     {
+        if (Page.Parse(html, PageLimits.Default with { MaxDepth = options.MaxDepth }).Breach is { } breach)
+        {
+            return breach == PageBreach.TooDeep
+                ? new ParseResult.Rejected(RejectReason.TooDeep, $"The page nests more than {options.MaxDepth} elements.")
+                : new ParseResult.Rejected(RejectReason.TooLong, "The page has more characters or elements than are read.");
+        }
+
+        budget.Check();
         if (NestingDepth.Exceeds(html, options.MaxDepth))
         {
             return new ParseResult.Rejected(RejectReason.TooDeep, $"The page nests more than {options.MaxDepth} elements.");
         }
 
         using var page = new HtmlParser().ParseDocument(html);
+        budget.Check();
         if (page.Body is null)
         {
             return new ParseResult.Rejected(RejectReason.NotAnArticle, "The page has no body.");
@@ -24,10 +34,10 @@ internal static class HtmlArticle
 
         var meta = PageMeta.Of(page);
         var reservations = Reservations.Of(document, meta);
-        return Read(html, page, meta, reservations, document, options) with { ForbidsCopy = reservations.ForbidCopy(options) };
+        return Read(html, page, meta, reservations, document, options, budget) with { ForbidsCopy = reservations.ForbidCopy(options) };
     }
 
-    private static ParseResult Read(string html, IHtmlDocument page, PageMeta meta, Reservations reservations, DocumentFetched document, ParserOptions options)
+    private static ParseResult Read(string html, IHtmlDocument page, PageMeta meta, Reservations reservations, DocumentFetched document, ParserOptions options, PageBudget budget)
     {
         var structured = StructuredData.Read(page.QuerySelectorAll("script[type*='ld+json']").Select(script => script.TextContent));
         var blocks = PageBlocks.Of(page.Body!);
@@ -38,6 +48,7 @@ internal static class HtmlArticle
         var headline = Headlines.Choose(headings, titles[0], titles[1], titles[2], titles[3], siteNames);
 
         var body = ArticleBody.Choose(blocks, structured, Headlines.Prints([.. titles, .. headings, headline], siteNames), out var fromJson);
+        budget.Check();
         var pubStatus = Status(meta, structured);
         if (pubStatus != PubStatus.Canceled && reservations.Refusal(options) is { } reserved)
         {
