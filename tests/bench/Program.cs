@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingestion.Bench.Bombs;
 using Ingestion.Bench.Encodings;
+using Ingestion.Bench.Extract;
 using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Intake;
 using Ingestion.Bench.Origin;
@@ -21,6 +22,7 @@ var root = new RootCommand("Measures Ingestion.")
     IntakeCommand.Create(),
     OriginCommand.Create(),
     EncodingCommand.Create(),
+    ExtractCommand.Create(),
     FeedsCommand.Create(),
     RobotsCommand.Create(),
     UrlsCommand.Create(),

@@ -2,45 +2,85 @@ namespace Ingestion.Parser.Extraction.Html;
 
 internal sealed partial class Page
 {
-    /// <summary>The elements that are open, outermost first (HTML standard, 13.2.4.2).</summary>
-    private sealed class OpenElements(Page page, int maxDepth)
+    /// <summary>
+    /// The elements that are open, outermost first (HTML standard, 13.2.4.2). Every entry knows the nearest boundary of each kind at or below it and the
+    /// next of its own tag, so that a page of a million end tags that close nothing costs no walk for each.
+    /// </summary>
+    private sealed class OpenElements
     {
-        private readonly int[] stack = new int[maxDepth + 2];
-        private readonly int[] count = new int[256];
+        private readonly Page page;
+        private readonly int maxDepth;
+        private readonly Entry[] stack;
+        private readonly int[] lastOf = new int[256];
+
+        public OpenElements(Page page, int maxDepth)
+        {
+            (this.page, this.maxDepth) = (page, maxDepth);
+            stack = new Entry[maxDepth + 2];
+            Push(0);
+        }
 
         /// <summary>How many are open, the root with them; the depth of what comes next.</summary>
         public int Depth { get; private set; }
 
         public bool IsFull => Depth > maxDepth;
 
-        public int Top => stack[Depth - 1];
+        public int Top => stack[Depth - 1].Node;
 
         public Tag TopTag => page.nodes.Tags[Top];
 
         /// <summary>Whether the innermost is an element of svg or math.</summary>
-        public bool IsForeign => (page.nodes.Marks[Top] & NodeMarks.Foreign) != NodeMarks.None;
+        public bool IsForeign => IsForeignAt(Depth - 1);
 
         /// <summary>Whether an element of the head is open that may hold more than a head may.</summary>
         public bool InHeadHolder => Depth > 2 && TopTag != Tag.Head;
 
         public NodeMarks InheritedMarks => TopTag == Tag.Template ? NodeMarks.InTemplate : page.nodes.Marks[Top] & NodeMarks.InTemplate;
 
-        public int this[int index] => stack[index];
+        /// <summary>Place of the innermost that keeps end tags inside from what lies outside.</summary>
+        public int Scope => stack[Depth - 1].Scope;
 
-        public Tag TagAt(int index) => page.nodes.Tags[stack[index]];
+        /// <summary>Place of the innermost that end tags of inline elements do not pass.</summary>
+        public int Special => stack[Depth - 1].Special;
+
+        /// <summary>Place of the innermost that a list item does not end.</summary>
+        public int ItemStop => stack[Depth - 1].ItemStop;
+
+        /// <summary>Place of the innermost table or template; 0 for none.</summary>
+        public int Table => stack[Depth - 1].Table;
+
+        public int this[int place] => stack[place].Node;
+
+        public Tag TagAt(int place) => page.nodes.Tags[stack[place].Node];
+
+        public bool IsForeignAt(int place) => (page.nodes.Marks[stack[place].Node] & NodeMarks.Foreign) != NodeMarks.None;
+
+        /// <summary>Place of the innermost of HTML's elements of a kind that is open; 0 for none.</summary>
+        public int Last(Tag tag) => lastOf[(int)tag];
+
+        /// <summary>Place of the next of the same tag outside; 0 for none.</summary>
+        public int Before(int place) => stack[place].SameTagBefore;
 
         public void Push(int node)
         {
-            stack[Depth++] = node;
-            count[(int)page.nodes.Tags[node]]++;
+            var tag = page.nodes.Tags[node];
+            var foreign = (page.nodes.Marks[node] & NodeMarks.Foreign) != NodeMarks.None;
+            ref var entry = ref stack[Depth];
+            entry = Depth == 0 ? default : stack[Depth - 1];
+            entry.Node = node;
+            entry.SameTagBefore = lastOf[(int)tag];
+            entry.Scope = foreign || Traits.Has(tag, TagTraits.Scope) ? Depth : entry.Scope;
+            entry.Special = foreign || Traits.Has(tag, TagTraits.Special) ? Depth : entry.Special;
+            entry.ItemStop = foreign || (Traits.Has(tag, TagTraits.Special) && tag is not (Tag.Address or Tag.Div or Tag.P)) ? Depth : entry.ItemStop;
+            entry.Table = tag is Tag.Table or Tag.Template || foreign ? Depth : entry.Table;
+            lastOf[(int)tag] = foreign ? lastOf[(int)tag] : Depth;
+            Depth++;
         }
 
-        public bool Any(Tag tag) => count[(int)tag] > 0;
-
-        /// <summary>Closes all from <paramref name="index"/> on, and those below that had ended already.</summary>
-        public void PopTo(int index)
+        /// <summary>Closes all from <paramref name="place"/> on, and those below that had ended already.</summary>
+        public void PopTo(int place)
         {
-            while (Depth > index)
+            while (Depth > place)
             {
                 Pop();
             }
@@ -51,36 +91,31 @@ internal sealed partial class Page
             }
         }
 
-        /// <summary>The innermost open element of a kind that no element with one of <paramref name="boundary"/>'s traits hides; -1 for none.</summary>
-        public int Find(Tag tag, TagTraits boundary)
+        /// <summary>Marks the innermost of its tag as ended; it closes when what is open inside it has closed.</summary>
+        public void EndLater(int place)
         {
-            if (count[(int)tag] == 0)
-            {
-                return -1;
-            }
-
-            for (var index = Depth - 1; index > 0; index--)
-            {
-                var at = TagAt(index);
-                if (at == tag && (page.nodes.Marks[stack[index]] & (NodeMarks.Ended | NodeMarks.Foreign)) == NodeMarks.None)
-                {
-                    return index;
-                }
-
-                if (Traits.Has(at, boundary) || (page.nodes.Marks[stack[index]] & NodeMarks.Foreign) != NodeMarks.None)
-                {
-                    return -1;
-                }
-            }
-
-            return -1;
+            page.nodes.Marks[stack[place].Node] |= NodeMarks.Ended;
+            lastOf[(int)TagAt(place)] = stack[place].SameTagBefore;
         }
 
         private void Pop()
         {
-            var node = stack[--Depth];
-            page.nodes.Ends[node] = page.nodes.Count;
-            count[(int)page.nodes.Tags[node]]--;
+            ref var entry = ref stack[--Depth];
+            page.nodes.Ends[entry.Node] = page.nodes.Count;
+            if ((page.nodes.Marks[entry.Node] & (NodeMarks.Ended | NodeMarks.Foreign)) == NodeMarks.None)
+            {
+                lastOf[(int)page.nodes.Tags[entry.Node]] = entry.SameTagBefore;
+            }
+        }
+
+        private struct Entry
+        {
+            public int Node;
+            public int SameTagBefore;
+            public int Scope;
+            public int Special;
+            public int ItemStop;
+            public int Table;
         }
     }
 }

@@ -1,13 +1,13 @@
 namespace Ingestion.Parser.Extraction.Html;
 
-/// <summary>End tags (HTML standard, 13.2.6.4.7), and formatting that ends inside a block (13.2.6.4.7, "adoption agency", made simple).</summary>
+/// <summary>End tags (HTML standard, 13.2.6.4.7), and formatting that ends inside a block ("adoption agency", made simple).</summary>
 internal sealed partial class Page
 {
     private ref partial struct Builder
     {
         private void EndTag(Tag tag)
         {
-            if (open.IsForeign && EndInForeign())
+            if (open.IsForeign && EndInForeign(tag))
             {
                 return;
             }
@@ -17,7 +17,7 @@ internal sealed partial class Page
                 case Tag.Html or Tag.Body:
                     return;
                 case Tag.Head:
-                    if (body == 0 && open.Any(Tag.Head))
+                    if (body == 0 && open.Last(Tag.Head) > 0)
                     {
                         open.PopTo(2);
                         afterHead = true;
@@ -28,148 +28,94 @@ internal sealed partial class Page
                     Insert(Tag.Br, 0, 0);
                     CloseVoid(Tag.Br);
                     return;
-                case Tag.P when body != 0:
-                    EndParagraph();
+                case Tag.P when body != 0 && open.Last(Tag.P) <= open.Scope:
+                    // Without a paragraph in reach the end tag makes an empty one.
+                    Insert(Tag.P, 0, 0);
+                    open.PopTo(open.Depth - 1);
                     return;
                 case Tag.Form:
-                    EndEarly(Tag.Form);
+                    EndFormatting(Tag.Form);
                     return;
                 case Tag.Template:
-                    Close(tag, TagTraits.None);
+                    Close(tag, 0);
                     return;
                 case Tag.Other:
                     EndUnknown();
                     return;
                 case Tag.Table or Tag.Caption or Tag.Colgroup or Tag.Tbody or Tag.Thead or Tag.Tfoot or Tag.Tr or Tag.Td or Tag.Th:
-                    EndInTable(tag);
+                    Close(tag, open.Table);
                     return;
             }
 
             var traits = Traits.Of(tag);
             if ((traits & TagTraits.Heading) != TagTraits.None)
             {
-                EndHeading(tag);
+                EndHeading();
             }
             else if ((traits & TagTraits.Formatting) != TagTraits.None)
             {
-                EndEarly(tag);
-            }
-            else if ((traits & TagTraits.Special) != TagTraits.None)
-            {
-                Close(tag, TagTraits.Scope);
+                EndFormatting(tag);
             }
             else
             {
-                Close(tag, TagTraits.Special);
+                Close(tag, (traits & TagTraits.Special) != TagTraits.None ? open.Scope : open.Special);
             }
         }
 
-        /// <summary>Without a paragraph in reach the end tag makes an empty one, as in browsers.</summary>
-        private void EndParagraph()
+        /// <param name="tag">What to close.</param>
+        /// <param name="boundary">What lies outside of this place is out of reach.</param>
+        private readonly void Close(Tag tag, int boundary)
         {
-            var at = open.Find(Tag.P, TagTraits.Scope);
-            if (at > 0)
+            var place = open.Last(tag);
+            if (place > 0 && place >= boundary)
             {
-                open.PopTo(at);
-            }
-            else
-            {
-                Insert(Tag.P, 0, 0);
-                open.PopTo(open.Depth - 1);
-            }
-        }
-
-        private readonly void Close(Tag tag, TagTraits boundary)
-        {
-            var at = open.Find(tag, boundary);
-            if (at > 0 && open[at] != html && open[at] != body)
-            {
-                open.PopTo(at);
+                open.PopTo(place);
             }
         }
 
         /// <summary>Any heading's end tag ends the innermost heading.</summary>
-        private readonly void EndHeading(Tag tag)
+        private readonly void EndHeading()
         {
-            for (var index = open.Depth - 1; index > 0; index--)
+            var place = 0;
+            for (var tag = Tag.H1; tag <= Tag.H6; tag++)
             {
-                var at = open.TagAt(index);
-                if (Traits.Has(at, TagTraits.Heading))
-                {
-                    open.PopTo(index);
-                    return;
-                }
-
-                if (Traits.Has(at, TagTraits.Scope))
-                {
-                    return;
-                }
-            }
-        }
-
-        private readonly void EndInTable(Tag tag)
-        {
-            if (!open.Any(tag))
-            {
-                return;
+                place = Math.Max(place, open.Last(tag));
             }
 
-            for (var index = open.Depth - 1; index > 0; index--)
+            if (place > open.Scope)
             {
-                var at = open.TagAt(index);
-                if (at == tag)
-                {
-                    open.PopTo(index);
-                    return;
-                }
-
-                if (at is Tag.Table or Tag.Template)
-                {
-                    return;
-                }
+                open.PopTo(place);
             }
         }
 
         /// <summary>Ends an element at once where nothing but inline elements is open inside it; else when the blocks inside it have ended.</summary>
-        private readonly void EndEarly(Tag tag)
+        private readonly void EndFormatting(Tag tag)
         {
-            var at = open.Find(tag, TagTraits.Scope);
-            if (at <= 0)
+            var place = open.Last(tag);
+            if (place <= open.Scope)
             {
                 return;
             }
 
-            for (var index = at + 1; index < open.Depth; index++)
+            if (open.Special > place)
             {
-                if (Traits.Has(open.TagAt(index), TagTraits.Special))
-                {
-                    page.nodes.Marks[open[at]] |= NodeMarks.Ended;
-                    return;
-                }
+                open.EndLater(place);
             }
-
-            open.PopTo(at);
+            else
+            {
+                open.PopTo(place);
+            }
         }
 
         /// <summary>An element that HTML does not know is closed by its own name alone.</summary>
         private readonly void EndUnknown()
         {
-            if (!open.Any(Tag.Other) || !knownNames.TryGetValue(Name, out var name))
+            var name = open.Last(Tag.Other) > open.Special ? NameIndex(Name) : 0;
+            for (var place = open.Last(Tag.Other); place > open.Special; place = open.Before(place))
             {
-                return;
-            }
-
-            for (var index = open.Depth - 1; index > 0; index--)
-            {
-                var tag = open.TagAt(index);
-                if (tag == Tag.Other && string.Equals(page.names[page.nodes.Lengths[open[index]]], page.names[name], StringComparison.Ordinal))
+                if (page.nodes.Lengths[open[place]] == name)
                 {
-                    open.PopTo(index);
-                    return;
-                }
-
-                if (Traits.Has(tag, TagTraits.Special))
-                {
+                    open.PopTo(place);
                     return;
                 }
             }

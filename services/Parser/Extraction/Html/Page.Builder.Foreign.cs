@@ -5,6 +5,10 @@ internal sealed partial class Page
 {
     private ref partial struct Builder
     {
+        // Elements of svg and math whose content is HTML.
+        private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> HoldHtml =
+            new HashSet<string>(["foreignObject", "desc", "title", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"], StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
         /// <summary>False when the element is HTML's after all.</summary>
         private bool StartInForeign(Tag tag, int start, int count)
         {
@@ -15,25 +19,18 @@ internal sealed partial class Page
 
             if (Traits.Has(tag, TagTraits.LeavesForeign))
             {
-                var index = open.Depth - 1;
-                while ((page.nodes.Marks[open[index]] & (NodeMarks.Foreign | NodeMarks.HoldsHtml)) == NodeMarks.Foreign)
+                var place = open.Depth - 1;
+                while ((page.nodes.Marks[open[place]] & (NodeMarks.Foreign | NodeMarks.HoldsHtml)) == NodeMarks.Foreign)
                 {
-                    index--;
+                    place--;
                 }
 
-                open.PopTo(index + 1);
+                open.PopTo(place + 1);
                 return false;
             }
 
-            var node = Insert(tag is Tag.Svg or Tag.Math or Tag.Script or Tag.Style ? tag : Tag.Other, start, count);
-            if (node == 0)
-            {
-                return true;
-            }
-
-            var name = page.NameOf(node);
-            page.nodes.Marks[node] |= NodeMarks.Foreign | (name is "foreignobject" or "desc" or "title" or "mi" or "mo" or "mn" or "ms" or "mtext" or "annotation-xml" ? NodeMarks.HoldsHtml : NodeMarks.None);
-            if (tokenizer.SelfClosing)
+            var node = Insert(ForeignTag(tag), start, count, HoldHtml.Contains(Name) ? NodeMarks.Foreign | NodeMarks.HoldsHtml : NodeMarks.Foreign);
+            if (node > 0 && tokenizer.SelfClosing)
             {
                 open.PopTo(open.Depth - 1);
             }
@@ -42,18 +39,22 @@ internal sealed partial class Page
         }
 
         /// <summary>False when the end tag is of an element of HTML around.</summary>
-        private readonly bool EndInForeign()
+        private readonly bool EndInForeign(Tag tag)
         {
-            for (var index = open.Depth - 1; index > 0 && (page.nodes.Marks[open[index]] & NodeMarks.Foreign) != NodeMarks.None; index--)
+            tag = ForeignTag(tag);
+            var name = tag == Tag.Other ? NameIndex(Name) : 0;
+            for (var place = open.Depth - 1; place > 0 && open.IsForeignAt(place); place--)
             {
-                if (Name.Equals(page.NameOf(open[index]), StringComparison.OrdinalIgnoreCase))
+                if (open.TagAt(place) == tag && (tag != Tag.Other || page.nodes.Lengths[open[place]] == name))
                 {
-                    open.PopTo(index);
+                    open.PopTo(place);
                     return true;
                 }
             }
 
             return false;
         }
+
+        private static Tag ForeignTag(Tag tag) => tag is Tag.Svg or Tag.Math or Tag.Script or Tag.Style ? tag : Tag.Other;
     }
 }

@@ -6,7 +6,7 @@ internal sealed partial class Page
     private ref partial struct Builder
     {
         /// <summary>Adds an element and opens it; 0 when that would pass a limit.</summary>
-        private int Insert(Tag tag, int start, int count)
+        private int Insert(Tag tag, int start, int count, NodeMarks marks = NodeMarks.None)
         {
             if (open.IsFull || page.Count >= limits.MaxNodes)
             {
@@ -17,7 +17,7 @@ internal sealed partial class Page
             ref var nodes = ref page.nodes;
             var inherited = open.InheritedMarks;
             var node = nodes.Add(tag, open.Top, open.Depth);
-            nodes.Marks[node] = inherited;
+            nodes.Marks[node] = inherited | marks;
             Give(node, start, count);
             if (tag == Tag.Template && page.HasAttribute(node, "shadowrootmode"))
             {
@@ -58,8 +58,14 @@ internal sealed partial class Page
         {
             if (!knownNames.TryGetValue(name, out var index))
             {
-                index = page.names.Count;
-                page.names.Add(name.ToString().ToLowerInvariant());
+                var lower = name.ToString().ToLowerInvariant();
+                if (!knownNames.TryGetValue(lower, out index))
+                {
+                    index = page.names.Count;
+                    page.names.Add(lower);
+                    knownNames[lower] = index;
+                }
+
                 knownNames[name] = index;
             }
 

@@ -19,7 +19,7 @@ internal sealed partial class Page
                     return;
                 case Tag.Head or Tag.Frame or Tag.Frameset:
                     return;
-                case Tag.Form when open.Any(Tag.Form) && open.Find(Tag.Form, TagTraits.None) > 0 && !open.Any(Tag.Template):
+                case Tag.Form when open.Last(Tag.Form) > 0 && open.Last(Tag.Template) == 0:
                     return;
                 case var _ when Traits.Has(tag, TagTraits.Table):
                     if (StartInTable(tag))
@@ -52,10 +52,10 @@ internal sealed partial class Page
                     CloseParagraph();
                     break;
                 case Tag.A or Tag.Nobr:
-                    EndEarly(tag);
+                    EndFormatting(tag);
                     break;
-                case Tag.Button when open.Find(Tag.Button, TagTraits.Scope) is > 0 and var button:
-                    open.PopTo(button);
+                case Tag.Button when open.Last(Tag.Button) > open.Scope:
+                    open.PopTo(open.Last(Tag.Button));
                     break;
                 case Tag.Option or Tag.Optgroup:
                     CloseTop(Tag.Option);
@@ -65,15 +65,15 @@ internal sealed partial class Page
                     }
 
                     break;
-                case Tag.Rb or Tag.Rt or Tag.Rp or Tag.Rtc when open.Find(Tag.Ruby, TagTraits.Scope) > 0:
+                case Tag.Rb or Tag.Rt or Tag.Rp or Tag.Rtc when open.Last(Tag.Ruby) > open.Scope:
                     while (Traits.Has(open.TopTag, TagTraits.ImpliedEnd) && !(open.TopTag == Tag.Rtc && tag is Tag.Rt or Tag.Rp))
                     {
                         open.PopTo(open.Depth - 1);
                     }
 
                     break;
-                case Tag.Table when open.TopTag is Tag.Table or Tag.Tbody or Tag.Thead or Tag.Tfoot or Tag.Tr && open.Find(Tag.Table, TagTraits.None) is > 0 and var table:
-                    open.PopTo(table);
+                case Tag.Table when open.TopTag is Tag.Table or Tag.Tbody or Tag.Thead or Tag.Tfoot or Tag.Tr && open.TagAt(open.Table) == Tag.Table:
+                    open.PopTo(open.Table);
                     break;
                 default:
                     if (Traits.Has(tag, TagTraits.ClosesParagraph))
@@ -101,46 +101,27 @@ internal sealed partial class Page
         /// <summary>A paragraph in reach ends ("button scope").</summary>
         private readonly void CloseParagraph()
         {
-            var at = open.Find(Tag.P, TagTraits.Scope);
-            if (at > 0 && !(open.Find(Tag.Button, TagTraits.Scope) > at))
+            var place = open.Last(Tag.P);
+            if (place > open.Scope && place > open.Last(Tag.Button))
             {
-                open.PopTo(at);
+                open.PopTo(place);
             }
         }
 
         private readonly void CloseItem(Tag one, Tag other)
         {
-            if (!open.Any(one) && !open.Any(other))
+            var place = Math.Max(open.Last(one), open.Last(other));
+            if (place > 0 && place >= open.ItemStop)
             {
-                return;
-            }
-
-            for (var index = open.Depth - 1; index > 0; index--)
-            {
-                var tag = open.TagAt(index);
-                if (tag == one || tag == other)
-                {
-                    open.PopTo(index);
-                    return;
-                }
-
-                if (Traits.Has(tag, TagTraits.Special) && tag is not (Tag.Address or Tag.Div or Tag.P))
-                {
-                    return;
-                }
+                open.PopTo(place);
             }
         }
 
         /// <summary>Opens what a part of a table needs around it; false when there is no table for it.</summary>
         private bool StartInTable(Tag tag)
         {
-            var around = open.Depth - 1;
-            while (around > 0 && open.TagAt(around) is not (Tag.Table or Tag.Template))
-            {
-                around--;
-            }
-
-            if (around == 0 || (page.nodes.Marks[open[around]] & NodeMarks.Foreign) != NodeMarks.None)
+            var around = open.Table;
+            if (around == 0 || open.IsForeignAt(around))
             {
                 return false;
             }
@@ -187,15 +168,15 @@ internal sealed partial class Page
         private void InsertElement(Tag tag, int start, int count)
         {
             var traits = Traits.Of(tag);
-            var node = Insert(tag, start, count);
+            var foreign = tag is Tag.Svg or Tag.Math;
+            var node = Insert(tag, start, count, foreign ? NodeMarks.Foreign : NodeMarks.None);
             if (node == 0)
             {
                 return;
             }
 
-            if (tag is Tag.Svg or Tag.Math)
+            if (foreign)
             {
-                page.nodes.Marks[node] |= NodeMarks.Foreign;
                 if (tokenizer.SelfClosing)
                 {
                     open.PopTo(open.Depth - 1);

@@ -31,7 +31,6 @@ internal sealed partial class Page
             tokenizer = new Tokenizer(tooLong ? page.Html.AsSpan(0, limits.MaxChars) : page.Html, page.attributes);
             page.nodes.Add(Tag.Document, -1, 0);
             open = new OpenElements(page, limits.MaxDepth);
-            open.Push(0);
         }
 
         public void Build()
@@ -75,7 +74,7 @@ internal sealed partial class Page
             var tag = TagNames.Find(Name);
             var before = page.Count;
             var (start, count) = (firstAttribute, page.attributes.Count - firstAttribute);
-            if (body == 0 && (!open.InHeadHolder || (tag == Tag.Body && !open.Any(Tag.Template))))
+            if (body == 0 && (!open.InHeadHolder || (tag == Tag.Body && open.Last(Tag.Template) == 0)))
             {
                 StartBeforeBody(tag, start, count);
             }
