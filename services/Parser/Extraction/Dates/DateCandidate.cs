@@ -54,6 +54,9 @@ internal enum DatePlace : byte
 
     /// <summary>Before the headline.</summary>
     Before = 64,
+
+    /// <summary>A line that says little else.</summary>
+    Alone = 128,
 }
 
 /// <summary>A date that may be the article's.</summary>

@@ -65,40 +65,6 @@ internal static class MetaDates
             found.Add(new DateCandidate(DateSource.ImageUrl, "image-url", new WrittenDate(pictured, null, null, null, 0, 0)));
         }
 
-        ScriptDates(page, locale, found);
-    }
-
-    // Keys under which the state of script-built pages holds an article's dates, as JSON writes them.
-    private static readonly (string Key, DateSource Source)[] Keys =
-    [
-        ("\"datePublished\"", DateSource.Script), ("\"publishedAt\"", DateSource.Script), ("\"published_at\"", DateSource.Script), ("\"publishDate\"", DateSource.Script), ("\"pubDate\"", DateSource.Script), ("\"publishedDate\"", DateSource.Script),
-        ("\"firstPublished\"", DateSource.Script), ("\"dateCreated\"", DateSource.Script), ("\"uploadDate\"", DateSource.Script), ("\"dateModified\"", DateSource.ScriptModified), ("\"updatedAt\"", DateSource.ScriptModified),
-    ];
-
-    /// <summary>First mention of each key in a page's scripts: the article's own state comes before the stories that it recommends.</summary>
-    private static void ScriptDates(Page page, DateLocale locale, List<DateCandidate> found)
-    {
-        var open = Keys.ToList();
-        foreach (var script in page.All(Tag.Script))
-        {
-            var text = page.RawText(script).AsSpan();
-            for (var i = open.Count - 1; i >= 0 && !text.IsEmpty; i--)
-            {
-                var at = text.IndexOf(open[i].Key, StringComparison.Ordinal);
-                if (at < 0)
-                {
-                    continue;
-                }
-
-                var value = text[(at + open[i].Key.Length)..].TrimStart(" :\"\n\r\t");
-                value = value[..Math.Min(value.Length, 40)];
-                var end = value.IndexOfAny('"', ',', '}');
-                if (end > 0 && MachineDate.Read(value[..end].ToString(), locale) is { } date)
-                {
-                    found.Add(new DateCandidate(open[i].Source, "script:" + open[i].Key.Trim('"'), date));
-                    open.RemoveAt(i);
-                }
-            }
-        }
+        ScriptDates.Collect(page.Html, locale, found);
     }
 }

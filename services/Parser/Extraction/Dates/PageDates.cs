@@ -111,7 +111,7 @@ internal sealed class PageDates
         {
             var source = isProperty ? Property(property!) : tag switch
             {
-                Tag.Time => Time(node, property),
+                Tag.Time => Contradicted(node, date) ? DateSource.Data : Time(node, property),
                 Tag.Abbr => DateSource.Abbr,
                 Tag.Del or Tag.Ins => DateSource.Data,
                 _ => Class(words[node]),
@@ -140,6 +140,10 @@ internal sealed class PageDates
             DateLabel.Published => DateSource.TimePublished,
             _ => DateSource.Time,
         };
+
+    /// <summary>What the element shows is another day, more than a zone away.</summary>
+    private bool Contradicted(int node, WrittenDate date) =>
+        page.End(node) - node <= LargestLine && WrittenDates.Find(page.InnerText(node), locale) is [var shown, ..] && Math.Abs(shown.Day.DayNumber - date.Day.DayNumber) > 1 && shown.Other != date.Day;
 
     private static DateSource Class(DateWord words) =>
         (words & DateWord.Published) != DateWord.None ? DateSource.ClassPublished
@@ -200,13 +204,16 @@ internal sealed class PageDates
             var before = text[..date.Start];
             source = before.Length > 8 || before.ContainsAny(":([") ? Label(before, source) : Label(before, Label(previous, source));
             var other = DateLabels.Before(before) == DateLabel.Other ? DatePlace.Other : DatePlace.None;
-            var place = Place(node) | other | (running || text.Length - (date.End - date.Start) > 90 ? DatePlace.Running : DatePlace.None);
+            var place = Place(node) | other | Line(running, text.Length - (date.End - date.Start));
             Add(new DateCandidate(source, source == DateSource.Text ? "text" : source is DateSource.LabelPublished or DateSource.LabelModified ? "label" : "class:date", date, place), anchorAt);
         }
 
         position += text.Length;
         previous = text.Length <= 60 ? text.ToString() : text[^60..].ToString();
     }
+
+    /// <param name="rest">Characters of the line that are not the date.</param>
+    private static DatePlace Line(bool running, int rest) => running || rest > 90 ? DatePlace.Running : rest <= 24 ? DatePlace.Alone : DatePlace.None;
 
     private static DateSource Label(ReadOnlySpan<char> before, DateSource otherwise) => DateLabels.Before(before) switch
     {
