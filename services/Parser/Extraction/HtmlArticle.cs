@@ -1,7 +1,7 @@
-using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Ingestion.Contracts;
 using Ingestion.News;
+using Ingestion.Parser.Extraction.Dates;
 using Ingestion.Parser.Extraction.Fields;
 using Ingestion.Parser.Extraction.Html;
 
@@ -52,17 +52,15 @@ internal static class HtmlArticle
             return rejected;
         }
 
-        return new ParseResult.Article(Item(page, reading, headline!, section, sites, host, reservations, old, document, fromJson));
+        return new ParseResult.Article(Item(page, reading, headline!, section, sites, host, reservations, document, fromJson));
     }
 
     private static ArticleParsed Item(
-        Page page, PageReading read, Headline headline, string? section, SiteNames sites, string? host, Reservations reservations, IHtmlDocument old, DocumentFetched document, bool fromJson)
+        Page page, PageReading read, Headline headline, string? section, SiteNames sites, string? host, Reservations reservations, DocumentFetched document, bool fromJson)
     {
         var (meta, structured) = (read.Meta, read.Structured);
-        var latest = document.FetchedAt.AddDays(1);
-        var published = document.PublishedAt is { } given
-            ? new EditorialDate { At = given, Evidence = "given", Confidence = 1 }
-            : PublishedDate.Published(old, meta, structured, document.FinalUrl, latest);
+        var given = document.PublishedAt is { } said ? new EditorialDate { At = said, Evidence = "given", Confidence = 1 } : null;
+        var dates = EditorialDates.Of(page, meta, structured, document.FinalUrl, document.FetchedAt, given);
         var canonical = CanonicalLink.Choose(document.FinalUrl, meta.CanonicalLink, meta.First("og:url"));
         var authorship = Authorship.Of(PrintedByline.Find(page), meta, structured, sites);
         return new ArticleParsed
@@ -80,8 +78,8 @@ internal static class HtmlArticle
             Byline = authorship.Byline,
             Authors = authorship.Names,
             Dateline = Datelines.Of(read.Body, structured.Dateline),
-            Published = published,
-            Modified = PublishedDate.Modified(meta, structured, latest),
+            Published = dates.Published,
+            Modified = dates.Modified,
             FetchedAt = document.FetchedAt,
             Body = read.Body,
             Abstract = structured.Description ?? meta.First("og:description", "description", "twitter:description"),
@@ -96,7 +94,7 @@ internal static class HtmlArticle
                 ArchiveKey = document.ArchiveKey,
                 Fetcher = document.Fetcher,
                 Parser = DocumentParser.Version,
-                Warnings = [.. Warnings(headline, published, document, structured, fromJson)],
+                Warnings = [.. Warnings(headline, dates.Published, document, structured, fromJson)],
             },
         };
     }

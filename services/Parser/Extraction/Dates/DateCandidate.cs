@@ -4,6 +4,9 @@ namespace Ingestion.Parser.Extraction.Dates;
 internal enum DateSource : byte
 {
     JsonLd,
+
+    /// <summary>Of a node that is a page or a film and not said to be an article.</summary>
+    JsonLdPage,
     JsonLdModified,
     Meta,
     MetaLoose,
@@ -70,6 +73,27 @@ internal sealed record DateCandidate(DateSource Source, string Evidence, Written
 
     public bool IsModified => Source is DateSource.JsonLdModified or DateSource.MetaModified or DateSource.ItemPropModified or DateSource.TimeModified or DateSource.ClassModified or DateSource.LabelModified or DateSource.ScriptModified;
 
-    /// <summary>What a reader sees or the address shows, so a day on the publisher's own calendar.</summary>
-    public bool IsLocal => Date.Offset is null ? Source is not (DateSource.JsonLd or DateSource.Meta or DateSource.MetaLoose or DateSource.ItemProp or DateSource.Script or DateSource.Data) : Date.Offset != TimeSpan.Zero;
+    /// <summary>Stands in the page's body, so that its place there says something.</summary>
+    public bool IsShown => Source is >= DateSource.ItemProp and <= DateSource.Data;
+
+    /// <summary>Tells the day on the publisher's own calendar: what readers see by the headline, what the address shows, a stamp with its own offset.</summary>
+    public bool ShowsLocalDay
+    {
+        get
+        {
+            if (Source == DateSource.Url)
+            {
+                return true;
+            }
+
+            if (!IsShown || IsModified || Source == DateSource.Data || Is(DatePlace.Running | DatePlace.Other) || (Is(DatePlace.Away | DatePlace.Comment) && Math.Abs(Distance) > DateWeights.Near))
+            {
+                return false;
+            }
+
+            return Math.Abs(Distance) < FarFromHeadline && (Date.Offset is { } offset ? offset != TimeSpan.Zero : Source != DateSource.ItemProp);
+        }
+    }
+
+    private const int FarFromHeadline = 1500;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Ingestion.Parser.Extraction.Fields;
 using Ingestion.Parser.Extraction.Html;
 
 namespace Ingestion.Parser.Extraction.Dates;
@@ -40,7 +41,7 @@ internal static class MetaDates
             }
         }
 
-        Offer(DateSource.JsonLd, "json-ld:datePublished", structured.DatePublished);
+        Offer(structured.IsArticle ? DateSource.JsonLd : DateSource.JsonLdPage, "json-ld:datePublished", structured.DatePublished);
         Offer(DateSource.JsonLdModified, "json-ld:dateModified", structured.DateModified);
         foreach (var element in page.All(Tag.Meta))
         {

@@ -18,6 +18,7 @@ internal sealed class PageDates
 
     private readonly Page page;
     private readonly DateLocale locale;
+    private readonly DateTimeOffset fetchedAt;
     private readonly int anchor;
     private readonly DateWord[] classes;
     private readonly DateWord[] words;
@@ -26,14 +27,14 @@ internal sealed class PageDates
     private string previous = "";
     private int position;
 
-    private PageDates(Page page, int anchor, DateLocale locale, List<DateCandidate> found)
+    private PageDates(Page page, int anchor, DateLocale locale, DateTimeOffset fetchedAt, List<DateCandidate> found)
     {
-        (this.page, this.anchor, this.locale, this.found) = (page, anchor, locale, found);
+        (this.page, this.anchor, this.locale, this.fetchedAt, this.found) = (page, anchor, locale, fetchedAt, found);
         classes = [.. page.Classes.Select(DateWords.Of)];
         words = new DateWord[page.Count];
     }
 
-    public static void Collect(Page page, int anchor, DateLocale locale, List<DateCandidate> found) => new PageDates(page, anchor, locale, found).Read();
+    public static void Collect(Page page, int anchor, DateLocale locale, DateTimeOffset fetchedAt, List<DateCandidate> found) => new PageDates(page, anchor, locale, fetchedAt, found).Read();
 
     private void Read()
     {
@@ -206,6 +207,11 @@ internal sealed class PageDates
             var other = DateLabels.Before(before) == DateLabel.Other ? DatePlace.Other : DatePlace.None;
             var place = Place(node) | other | Line(running, text.Length - (date.End - date.Start));
             Add(new DateCandidate(source, source == DateSource.Text ? "text" : source is DateSource.LabelPublished or DateSource.LabelModified ? "label" : "class:date", date, place), anchorAt);
+        }
+
+        if ((words[node] & DateWord.Date) != DateWord.None && RelativeDate.Find(text, fetchedAt) is { } relative)
+        {
+            Add(new DateCandidate(DateSource.Relative, "relative", relative, Place(node)), anchorAt);
         }
 
         position += text.Length;
