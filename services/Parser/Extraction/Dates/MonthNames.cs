@@ -52,6 +52,14 @@ internal static class MonthNames
         Span<char> key = stackalloc char[24];
         var length = Fold(word, key);
         var known = Known.Value;
+
+        // In Hebrew "in" is written as one word with the month.
+        if (length > 3 && key[0] == 'ב' && !known.Names.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(key[..length]))
+        {
+            key = key[1..];
+            length--;
+        }
+
         if (!known.Names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key[..length], out var month))
         {
             return 0;

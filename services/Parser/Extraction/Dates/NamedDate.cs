@@ -74,6 +74,14 @@ internal static class NamedDate
                 return Number(tokens, end + 1, 2, out last) && WrittenDates.Day(tokens[i].Value, month, tokens[last].Value, persian, out day);
             }
 
+            // "2026. gada 2. marts": year, day, month.
+            if (tokens[j].IsNumber && tokens[j].Length <= 2)
+            {
+                var named = tokens.Length > j + 1 && tokens[j + 1].Is('.') ? j + 2 : j + 1;
+                month = Month(text, tokens, named, locale, out persian, out last);
+                return month > 0 && WrittenDates.Day(tokens[i].Value, month, tokens[j].Value, persian, out day);
+            }
+
             if (!Between(tokens[j]))
             {
                 return false;

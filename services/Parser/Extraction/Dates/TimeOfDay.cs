@@ -6,6 +6,9 @@ internal static class TimeOfDay
     /// <summary>Most words and marks between a date and its time: ", um", "at", "| klo", "T".</summary>
     private const int MostBetween = 3;
 
+    /// <summary>"um", "klo", "godz", "saat": longer words begin something else.</summary>
+    private const int LongestBetween = 5;
+
     /// <param name="first">First token of the date.</param>
     /// <param name="last">Its last token.</param>
     /// <returns>Time and offset, null where none was found, and the last token of date, time and zone.</returns>
@@ -19,7 +22,7 @@ internal static class TimeOfDay
                 return (time, offset, zoneEnd);
             }
 
-            if (tokens[i].IsNumber)
+            if (tokens[i].IsNumber || (tokens[i].IsWord && tokens[i].Length > LongestBetween))
             {
                 break;
             }
@@ -63,7 +66,7 @@ internal static class TimeOfDay
 
         var (hour, minute, second) = (tokens[i].Value, 0, 0);
         end = i;
-        if (i + 2 < tokens.Length && tokens[i + 2].IsNumber && tokens[i + 2].Length == 2 && tokens[i + 2].Value < 60 && IsHourMark(text, tokens[i + 1], tokens[i + 2]))
+        if (i + 2 < tokens.Length && tokens[i + 2].IsNumber && tokens[i + 2].Length == 2 && tokens[i + 2].Value < 60 && IsHourMark(text, tokens[i + 1], tokens[i + 2]) && !IsDay(tokens, i + 2))
         {
             minute = tokens[i + 2].Value;
             end = i + 2;
@@ -104,6 +107,9 @@ internal static class TimeOfDay
         time = new TimeOnly(hour, minute, second);
         return true;
     }
+
+    /// <summary>A third number behind a stop: 01.03.2026 is no time.</summary>
+    private static bool IsDay(ReadOnlySpan<DateToken> tokens, int minute) => tokens[minute - 1].Is('.') && minute + 2 < tokens.Length && tokens[minute + 1].Is('.') && tokens[minute + 2].IsNumber;
 
     private static bool IsHourMark(ReadOnlySpan<char> text, DateToken mark, DateToken minute) =>
         ((mark.Is(':') || mark.Is('.')) && minute.Glued && mark.Glued)

@@ -5,9 +5,6 @@ namespace Ingestion.Parser.Extraction.Dates;
 /// <summary>Year, month and day in an address: /2026/03/02/, /2026-03-02-, -20260302., /02-03-2026/.</summary>
 internal static class UrlDate
 {
-    // Letters of months that addresses use, in English: no other language's were seen there.
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
     /// <returns>The day, or null; the last one when there are several, since an archive's own path comes before the page's.</returns>
     public static DateOnly? Day(string url)
     {
@@ -91,7 +88,7 @@ internal static class UrlDate
 
         if (end == start)
         {
-            while (end < url.Length && char.IsAsciiLetter(url[end]) && end - start < 4)
+            while (end < url.Length && char.IsAsciiLetter(url[end]) && end - start < 10)
             {
                 end++;
             }
@@ -102,8 +99,7 @@ internal static class UrlDate
 
     private static DateOnly? Make(ReadOnlySpan<char> year, ReadOnlySpan<char> month, ReadOnlySpan<char> day)
     {
-        var name = month.Length == 3 && char.IsAsciiLetter(month[0]) ? 1 + Array.IndexOf(Months, month.ToString().ToLowerInvariant()) : 0;
-        var number = month.Length is 1 or 2 ? Number(month) : name;
+        var number = month.Length is 1 or 2 ? Number(month) : month.Length > 2 && char.IsAsciiLetter(month[0]) ? MonthNames.Find(month, "en", out _) : 0;
         return day.Length is 1 or 2 && Number(year) is >= 1990 and <= 2100 and var y && number is >= 1 and <= 12 && Number(day) is >= 1 and var d && d <= DateTime.DaysInMonth(y, number) ? new DateOnly(y, number, d) : null;
     }
 

@@ -36,12 +36,12 @@ internal static class WrittenDates
         return found;
     }
 
-    /// <summary>Two digits in a row: the cheapest thing without which no date with a year is written.</summary>
+    /// <summary>Two digits in a row, or an era's year: the cheapest thing without which no date with a year is written.</summary>
     private static bool HasYear(ReadOnlySpan<char> text)
     {
         for (var i = 1; i < text.Length; i++)
         {
-            if (char.IsDigit(text[i]) && char.IsDigit(text[i - 1]))
+            if (char.IsDigit(text[i - 1]) && (char.IsDigit(text[i]) || text[i] == '年'))
             {
                 return true;
             }
