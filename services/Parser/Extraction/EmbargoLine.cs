@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ingestion.Parser.Extraction.Dates;
 
 namespace Ingestion.Parser.Extraction;
 
@@ -11,8 +12,9 @@ internal static partial class EmbargoLine
     public static bool TryRead(string line, out DateTimeOffset until)
     {
         var moment = line[Lead().Match(line).Length..].Trim(' ', ':', '.');
-        until = default;
-        return Zone().IsMatch(moment) && EditorialDates.TryParse(moment, DateTimeOffset.MaxValue, out until);
+        var date = Zone().IsMatch(moment) ? MachineDate.Read(moment, default) : null;
+        until = date?.At ?? default;
+        return date is { Time: not null, Offset: not null };
     }
 
     // "EMBARGO LIFTED ON GRAIN" and "Embargoed goods pile up" are headlines: an order names its end, or has a colon, or says no more.

@@ -1,7 +1,7 @@
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Ingestion.Contracts;
 using Ingestion.News;
+using Ingestion.Parser.Extraction.BodyText;
+using Ingestion.Parser.Extraction.Dates;
 using Ingestion.Parser.Extraction.Fields;
 using Ingestion.Parser.Extraction.Html;
 
@@ -10,9 +10,13 @@ namespace Ingestion.Parser.Extraction;
 /// <summary>An HTML page to a news item.</summary>
 internal static class HtmlArticle
 {
-    public static ParseResult Read(string html, DocumentFetched document, ParserOptions options)
+    /// <summary>Below this the ways of finding a body name different texts: a guess, as the median of sound pages is far above it.</summary>
+    private const double Doubtful = 0.35;
+
+    public static ParseResult Read(string html, DocumentFetched document, ParserOptions options, PageBudget budget)
     {
         var page = Page.Parse(html, PageLimits.Default with { MaxDepth = options.MaxDepth });
+        budget.Check();
         if (Refusal.Of(page.Breach, options) is { } rejected)
         {
             return rejected;
@@ -20,17 +24,13 @@ internal static class HtmlArticle
 
         var meta = PageMeta.Of(page);
         var reservations = Reservations.Of(document, meta);
-        return Read(page, meta, reservations, document, options) with { ForbidsCopy = reservations.ForbidCopy(options) };
+        return Read(page, meta, reservations, document, options, budget) with { ForbidsCopy = reservations.ForbidCopy(options) };
     }
 
-    private static ParseResult Read(Page page, PageMeta meta, Reservations reservations, DocumentFetched document, ParserOptions options)
+    private static ParseResult Read(Page page, PageMeta meta, Reservations reservations, DocumentFetched document, ParserOptions options, PageBudget budget)
     {
-        if (NestingDepth.Exceeds(page.Html, options.MaxDepth))
-        {
-            return new ParseResult.Rejected(RejectReason.TooDeep, $"The page nests more than {options.MaxDepth} elements.");
-        }
-
         var structured = StructuredData.Of(page, meta);
+        budget.Check();
         var host = CanonicalUrl.TryParse(document.FinalUrl, out var final) ? final.IdnHost : null;
         var copyright = CopyrightLine.Find(page.Html);
         var sites = SiteNames.Of(meta, structured, host, copyright?.Holder);
@@ -38,11 +38,10 @@ internal static class HtmlArticle
         var section = Sections.Of(meta, structured, structured.Headline, sites);
         var headline = Headlines.Choose(titles, sites, section);
 
-        var fromJson = false;
-        using var old = new HtmlParser().ParseDocument(page.Html);
         string?[] prints = [titles.Structured, titles.OpenGraph, titles.Social, titles.Title, .. titles.Headings.Select(heading => heading.Text), headline?.Text];
-        var body = old.Body is null ? new BodyBuilder().Build() : ArticleBody.Choose(PageBlocks.Of(old.Body), structured, Headlines.Prints(prints, sites), out fromJson);
-        var reading = new PageReading(final, meta, structured, titles, headline?.Text, body, Statuses.Of(meta, structured));
+        var found = ArticleBody.Find(page, meta, structured, Headlines.Prints(prints, sites));
+        budget.Check();
+        var reading = new PageReading(final, meta, structured, titles, headline?.Text, found.Body, Statuses.Of(meta, structured));
         if ((reading.PubStatus == PubStatus.Canceled ? null : reservations.Refusal(options)) is { } reserved)
         {
             return reserved;
@@ -53,40 +52,32 @@ internal static class HtmlArticle
             return rejected;
         }
 
-        return new ParseResult.Article(Item(page, reading, headline!, section, sites, host, reservations, copyright, old, document, fromJson));
-    }
-
-    private static ArticleParsed Item(
-        Page page, PageReading read, Headline headline, string? section, SiteNames sites, string? host, Reservations reservations, CopyrightLine? copyright, IHtmlDocument old, DocumentFetched document, bool fromJson)
-    {
-        var (meta, structured) = (read.Meta, read.Structured);
-        var latest = document.FetchedAt.AddDays(1);
-        var published = document.PublishedAt is { } given
-            ? new EditorialDate { At = given, Evidence = "given", Confidence = 1 }
-            : PublishedDate.Published(old, meta, structured, document.FinalUrl, latest);
+        var given = document.PublishedAt is { } said ? new EditorialDate { At = said, Evidence = "given", Confidence = 1 } : null;
+        var dates = EditorialDates.Of(page, meta, structured, document.FinalUrl, document.FetchedAt, given);
+        budget.Check();
         var canonical = CanonicalLink.Choose(document.FinalUrl, meta.CanonicalLink, meta.First("og:url"));
         var authorship = Authorship.Of(PrintedByline.Find(page), meta, structured, sites);
-        return new ArticleParsed
+        return new ParseResult.Article(new ArticleParsed
         {
             ArticleId = ArticleId.FromUrl(canonical),
-            PubStatus = read.PubStatus,
+            PubStatus = reading.PubStatus,
             RequestedUrl = document.RequestedUrl,
             FinalUrl = document.FinalUrl,
             CanonicalUrl = canonical,
             Provider = new Provider { Name = meta.First("og:site_name") ?? structured.Publisher ?? host, Host = host },
             Source = document.Source,
-            Headline = headline.Text,
+            Headline = headline!.Text,
             AlternativeHeadline = Standfirsts.AlternativeHeadline(page, structured, headline.Text),
-            Kind = ItemKinds.Of(page, meta, structured, read.Body, read.Url),
+            Kind = ItemKinds.Of(page, meta, structured, found.Body, final),
             Byline = authorship.Byline,
             Authors = authorship.Names,
-            Dateline = Datelines.Of(read.Body, structured.Dateline),
-            Published = published,
-            Modified = PublishedDate.Modified(meta, structured, latest),
+            Dateline = Datelines.Of(found.Body, structured.Dateline),
+            Published = dates.Published,
+            Modified = dates.Modified,
             FetchedAt = document.FetchedAt,
-            Body = read.Body,
+            Body = found.Body,
             Abstract = structured.Description ?? meta.First("og:description", "description", "twitter:description"),
-            Image = LeadImage.Of(page, meta, structured, read.Url),
+            Image = LeadImage.Of(page, meta, structured, final),
             Captions = Captions.Of(page),
             Keywords = Sections.Keywords(meta, structured),
             Section = section,
@@ -97,12 +88,12 @@ internal static class HtmlArticle
                 ArchiveKey = document.ArchiveKey,
                 Fetcher = document.Fetcher,
                 Parser = DocumentParser.Version,
-                Warnings = [.. Warnings(headline, published, document, structured, fromJson)],
+                Warnings = [.. Warnings(headline, dates.Published, found, document)],
             },
-        };
+        });
     }
 
-    private static IEnumerable<string> Warnings(Headline headline, EditorialDate? published, DocumentFetched document, StructuredData structured, bool fromJson)
+    private static IEnumerable<string> Warnings(Headline headline, EditorialDate? published, FoundBody found, DocumentFetched document)
     {
         if (headline.Evidence == "title")
         {
@@ -119,9 +110,13 @@ internal static class HtmlArticle
             yield return "partial";
         }
 
-        if (fromJson)
+        if (found.FromJson)
         {
-            yield return "body-from-json-ld";
+            yield return "body-from-json";
+        }
+        else if (found.Agreement < Doubtful)
+        {
+            yield return "body-in-doubt";
         }
     }
 }

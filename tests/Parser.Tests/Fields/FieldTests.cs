@@ -76,34 +76,6 @@ public class FieldTests
         Assert.Equal(new Headline("Harbour strike enters second day", "h1"), Headlines.Choose(titles, ["Harbour Times"]));
     }
 
-    [Theory]
-    [InlineData("2026-03-02T09:05:00+01:00", "2026-03-02T09:05:00+01:00")]
-    [InlineData("2026-03-02T09:05:00.123Z", "2026-03-02T09:05:00+00:00")]
-    [InlineData("2026-03-02 09:05", "2026-03-02T09:05:00+00:00")]
-    [InlineData("20260302", "2026-03-02T00:00:00+00:00")]
-    [InlineData("2026/03/02", "2026-03-02T00:00:00+00:00")]
-    [InlineData("Mon, 02 Mar 2026 09:05:00 GMT", "2026-03-02T09:05:00+00:00")]
-    [InlineData("March 2, 2026 9:05 AM EST", "2026-03-02T09:05:00-05:00")]
-    [InlineData("Published on 2 March 2026 by Ada", "2026-03-02T00:00:00+00:00")]
-    [InlineData("2.3.2026", "2026-03-02T00:00:00+00:00")]
-    [InlineData("1772442300", "2026-03-02T09:05:00+00:00")]
-    public void Dates_are_read_with_their_offset(string text, string expected)
-    {
-        Assert.True(EditorialDates.TryParse(text, Pages.FetchedAt.AddDays(1), out var at));
-        Assert.Equal(expected, at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture));
-    }
-
-    [Theory]
-    [InlineData("2026-03-05")]
-    [InlineData("1970-01-01")]
-    [InlineData("2026-13-40")]
-    [InlineData("10:30")]
-    [InlineData("Monday")]
-    [InlineData("2026-03-02T99:99:99Z")]
-    [InlineData("2026-03-02T10:00:00+99:00")]
-    [InlineData("")]
-    public void Dates_that_cannot_be_are_not_read(string text) => Assert.False(EditorialDates.TryParse(text, Pages.FetchedAt.AddDays(1), out _));
-
     [Fact]
     public void A_date_that_only_the_url_has_comes_with_a_warning()
     {
