@@ -1,8 +1,9 @@
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Ingestion.Contracts;
 using Ingestion.News;
+using Ingestion.Parser.Extraction.Fields;
+using Ingestion.Parser.Extraction.Html;
 
 namespace Ingestion.Parser.Extraction;
 
@@ -11,123 +12,115 @@ internal static class HtmlArticle
 {
     public static ParseResult Read(string html, DocumentFetched document, ParserOptions options)
     {
-        if (NestingDepth.Exceeds(html, options.MaxDepth))
-        {
-            return new ParseResult.Rejected(RejectReason.TooDeep, $"The page nests more than {options.MaxDepth} elements.");
-        }
-
-        using var page = new HtmlParser().ParseDocument(html);
-        if (page.Body is null)
-        {
-            return new ParseResult.Rejected(RejectReason.NotAnArticle, "The page has no body.");
-        }
-
-        var meta = PageMeta.Of(page);
-        var reservations = Reservations.Of(document, meta);
-        return Read(html, page, meta, reservations, document, options) with { ForbidsCopy = reservations.ForbidCopy(options) };
-    }
-
-    private static ParseResult Read(string html, IHtmlDocument page, PageMeta meta, Reservations reservations, DocumentFetched document, ParserOptions options)
-    {
-        var structured = StructuredData.Read(page.QuerySelectorAll("script[type*='ld+json']").Select(script => script.TextContent));
-        var blocks = PageBlocks.Of(page.Body!);
-        var host = CanonicalUrl.TryParse(document.FinalUrl, out var final) ? final.IdnHost : null;
-        var siteNames = SiteNames.Of(meta, structured, host, CopyrightLine.Holder(html));
-        var headings = page.QuerySelectorAll("h1").Select(heading => heading.TextContent).ToList();
-        string?[] titles = [structured.Headline, meta.First("og:title"), meta.First("twitter:title"), meta.Title];
-        var headline = Headlines.Choose(headings, titles[0], titles[1], titles[2], titles[3], siteNames);
-
-        var body = ArticleBody.Choose(blocks, structured, Headlines.Prints([.. titles, .. headings, headline], siteNames), out var fromJson);
-        var pubStatus = Status(meta, structured);
-        if (pubStatus != PubStatus.Canceled && reservations.Refusal(options) is { } reserved)
-        {
-            return reserved;
-        }
-
-        if (Refusal.Of(body, headline, pubStatus, final, blocks, meta, structured, options) is { } rejected)
+        var page = Page.Parse(html, PageLimits.Default with { MaxDepth = options.MaxDepth });
+        if (Refusal.Of(page.Breach, options) is { } rejected)
         {
             return rejected;
         }
 
+        var meta = PageMeta.Of(page);
+        var reservations = Reservations.Of(document, meta);
+        return Read(page, meta, reservations, document, options) with { ForbidsCopy = reservations.ForbidCopy(options) };
+    }
+
+    private static ParseResult Read(Page page, PageMeta meta, Reservations reservations, DocumentFetched document, ParserOptions options)
+    {
+        if (NestingDepth.Exceeds(page.Html, options.MaxDepth))
+        {
+            return new ParseResult.Rejected(RejectReason.TooDeep, $"The page nests more than {options.MaxDepth} elements.");
+        }
+
+        var structured = StructuredData.Of(page, meta);
+        var host = CanonicalUrl.TryParse(document.FinalUrl, out var final) ? final.IdnHost : null;
+        var sites = SiteNames.Of(meta, structured, host, CopyrightLine.Holder(page.Html));
+        var titles = new PageTitles(PrintedHeading.Of(page), structured.Headline, meta.First("og:title"), meta.First("twitter:title"), meta.Title);
+        var section = Sections.Of(meta, structured, structured.Headline, sites);
+        var headline = Headlines.Choose(titles, sites, section);
+
+        var fromJson = false;
+        using var old = new HtmlParser().ParseDocument(page.Html);
+        string?[] prints = [titles.Structured, titles.OpenGraph, titles.Social, titles.Title, .. titles.Headings.Select(heading => heading.Text), headline?.Text];
+        var body = old.Body is null ? new BodyBuilder().Build() : ArticleBody.Choose(PageBlocks.Of(old.Body), structured, Headlines.Prints(prints, sites), out fromJson);
+        var reading = new PageReading(final, meta, structured, titles, headline?.Text, body, Statuses.Of(meta, structured));
+        if ((reading.PubStatus == PubStatus.Canceled ? null : reservations.Refusal(options)) is { } reserved)
+        {
+            return reserved;
+        }
+
+        if (Refusal.Of(reading, page, options) is { } rejected)
+        {
+            return rejected;
+        }
+
+        return new ParseResult.Article(Item(page, reading, headline!, section, sites, host, reservations, old, document, fromJson));
+    }
+
+    private static ArticleParsed Item(
+        Page page, PageReading read, Headline headline, string? section, SiteNames sites, string? host, Reservations reservations, IHtmlDocument old, DocumentFetched document, bool fromJson)
+    {
+        var (meta, structured) = (read.Meta, read.Structured);
         var latest = document.FetchedAt.AddDays(1);
         var published = document.PublishedAt is { } given
             ? new EditorialDate { At = given, Evidence = "given", Confidence = 1 }
-            : PublishedDate.Published(page, meta, structured, document.FinalUrl, latest);
-        List<string> warnings = [];
-        if (published?.Evidence == "url")
-        {
-            warnings.Add("date-from-url");
-        }
-
-        if (document.Partial == true)
-        {
-            warnings.Add("partial");
-        }
-
-        if (fromJson)
-        {
-            warnings.Add("body-from-json-ld");
-        }
-
+            : PublishedDate.Published(old, meta, structured, document.FinalUrl, latest);
         var canonical = CanonicalLink.Choose(document.FinalUrl, meta.CanonicalLink, meta.First("og:url"));
-        var (byline, authors) = Authorship.Of(page, meta, structured, siteNames);
-        return new ParseResult.Article(new ArticleParsed
+        var authorship = Authorship.Of(PrintedByline.Find(page), meta, structured, sites);
+        return new ArticleParsed
         {
             ArticleId = ArticleId.FromUrl(canonical),
-            PubStatus = pubStatus,
+            PubStatus = read.PubStatus,
             RequestedUrl = document.RequestedUrl,
             FinalUrl = document.FinalUrl,
             CanonicalUrl = canonical,
             Provider = new Provider { Name = meta.First("og:site_name") ?? structured.Publisher ?? host, Host = host },
             Source = document.Source,
-            Headline = headline!,
-            AlternativeHeadline = structured.AlternativeHeadline is { } second && Prose.Letters(second) != Prose.Letters(headline) ? second : null,
-            Kind = ItemKind.Article,
-            Byline = byline,
-            Authors = authors,
+            Headline = headline.Text,
+            AlternativeHeadline = Standfirsts.AlternativeHeadline(page, structured, headline.Text),
+            Kind = ItemKinds.Of(page, meta, structured, read.Body, read.Url),
+            Byline = authorship.Byline,
+            Authors = authorship.Names,
+            Dateline = Datelines.Of(read.Body, structured.Dateline),
             Published = published,
             Modified = PublishedDate.Modified(meta, structured, latest),
             FetchedAt = document.FetchedAt,
-            Body = body,
+            Body = read.Body,
             Abstract = structured.Description ?? meta.First("og:description", "description", "twitter:description"),
-            Image = LeadImage.Of(page, meta, structured, final),
-            Keywords = Keywords(meta, structured),
-            Section = structured.Section ?? meta.First("article:section", "og:section", "parsely-section"),
-            Rights = Rights(meta, structured, reservations),
+            Image = LeadImage.Of(page, meta, structured, read.Url),
+            Captions = Captions.Of(page),
+            Keywords = Sections.Keywords(meta, structured),
+            Section = section,
+            Rights = RightsText.Of(meta, structured, reservations, CopyrightLine.Of(page.Html)),
             MarkupLanguage = meta.Language ?? structured.Language ?? meta.First("og:locale", "content-language", "inLanguage"),
-            Provenance = new Provenance { ArchiveKey = document.ArchiveKey, Fetcher = document.Fetcher, Parser = DocumentParser.Version, Warnings = warnings },
-        });
+            Provenance = new Provenance
+            {
+                ArchiveKey = document.ArchiveKey,
+                Fetcher = document.Fetcher,
+                Parser = DocumentParser.Version,
+                Warnings = [.. Warnings(headline, published, document, structured, fromJson)],
+            },
+        };
     }
 
-    /// <summary>A withdrawal counts only where the markup says so: the word in a headline may be the news itself.</summary>
-    private static string Status(PageMeta meta, StructuredData structured) =>
-        (meta.First("pubstatus", "nitf:pubstatus", "ninjs:pubstatus") ?? structured.Status)?.ToLowerInvariant() switch
-        {
-            "canceled" or "cancelled" or "withdrawn" or "killed" or "stat:canceled" => PubStatus.Canceled,
-            "withheld" or "stat:withheld" => PubStatus.Withheld,
-            _ => PubStatus.Usable,
-        };
-
-    private static List<string> Keywords(PageMeta meta, StructuredData structured)
+    private static IEnumerable<string> Warnings(Headline headline, EditorialDate? published, DocumentFetched document, StructuredData structured, bool fromJson)
     {
-        var words = structured.Keywords.Count > 0 ? structured.Keywords
-            : meta.All("article:tag").Count > 1 ? meta.All("article:tag")
-            : meta.First("news_keywords", "keywords", "article:tag")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return [.. words.Select(word => word.Trim()).Where(word => word.Length is > 0 and < 100).Distinct(StringComparer.OrdinalIgnoreCase).Take(50)];
-    }
-
-    private static Rights? Rights(PageMeta meta, StructuredData structured, Reservations reservations)
-    {
-        var holder = structured.CopyrightHolder ?? meta.First("copyright", "dcterms.rightsHolder");
-        var terms = structured.UsageTerms ?? meta.First("dc.rights", "dcterms.rights");
-        return reservations is { Robots.Count: 0, Tdm: null, TdmPolicy: null } && holder is null && terms is null && structured.IsAccessibleForFree is null ? null : new Rights
+        if (headline.Evidence == "title")
         {
-            CopyrightHolder = holder,
-            UsageTerms = terms,
-            IsAccessibleForFree = structured.IsAccessibleForFree,
-            Robots = reservations.Robots,
-            TdmReservation = reservations.Tdm,
-            TdmPolicy = reservations.TdmPolicy,
-        };
+            yield return "headline-from-title";
+        }
+
+        if (published?.Evidence == "url")
+        {
+            yield return "date-from-url";
+        }
+
+        if (document.Partial == true)
+        {
+            yield return "partial";
+        }
+
+        if (fromJson)
+        {
+            yield return "body-from-json-ld";
+        }
     }
 }

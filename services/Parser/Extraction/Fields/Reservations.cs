@@ -1,6 +1,6 @@
 using Ingestion.Contracts;
 
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Fields;
 
 /// <summary>What the publisher reserves, by the answer's headers and by the page: robots directives, and text and data mining (W3C TDMRep).</summary>
 /// <param name="Robots">Directives, lower case, each once.</param>

@@ -1,6 +1,7 @@
 using Ingestion.Parser.Extraction;
+using Ingestion.Parser.Tests.Extraction;
 
-namespace Ingestion.Parser.Tests.Extraction;
+namespace Ingestion.Parser.Tests.Fields;
 
 public class CanonicalLinkTests
 {

@@ -1,4 +1,4 @@
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Fields;
 
 /// <summary>The site behind a host that only renders it otherwise: for telephones, or as AMP.</summary>
 internal static class SiteOf

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Fields;
 
 /// <summary>Values of JSON-LD as publishers write them: one or a list, a text or an object that has a name.</summary>
 internal static class JsonLdValue
@@ -16,8 +16,20 @@ internal static class JsonLdValue
         return element.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
     }
 
-    public static JsonElement? First(JsonElement? element) =>
-        element is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(item => (JsonElement?)item).FirstOrDefault() : element;
+    public static JsonElement? First(JsonElement? element)
+    {
+        if (element is not { ValueKind: JsonValueKind.Array } list)
+        {
+            return element;
+        }
+
+        foreach (var item in list.EnumerateArray())
+        {
+            return item;
+        }
+
+        return null;
+    }
 
     public static string? Text(JsonElement node, string name) => Plain(Property(node, name));
 
@@ -35,46 +47,39 @@ internal static class JsonLdValue
         return string.IsNullOrWhiteSpace(text) ? null : WebUtility.HtmlDecode(text).Trim();
     }
 
-    public static void Authors(JsonElement? element, List<string> persons, List<string> organisations, int depth = 0)
+    /// <summary>The kinds of a node, without the vocabulary's address.</summary>
+    public static IReadOnlyList<string> Types(JsonElement node)
     {
-        if (element is { ValueKind: JsonValueKind.Array } list && depth < 4)
-        {
-            foreach (var item in list.EnumerateArray())
-            {
-                Authors(item, persons, organisations, depth + 1);
-            }
-        }
-        else if (element is { ValueKind: JsonValueKind.Object } author)
-        {
-            if (Property(author, "name") is { ValueKind: JsonValueKind.Array } names)
-            {
-                Authors(names, persons, organisations, depth + 1);
-                return;
-            }
+        static string Short(string type) => type[(type.LastIndexOfAny(['/', ':', '#']) + 1)..];
 
-            var name = Text(author, "name")
-                ?? string.Join(' ', new[] { Text(author, "givenName"), Text(author, "familyName") }.Where(part => part is not null));
-            var type = Text(author, "@type") ?? "";
-            (type.EndsWith("Organization", StringComparison.OrdinalIgnoreCase) ? organisations : persons).Add(name);
-        }
-        else if (Plain(element) is { } name)
+        return Property(node, "@type") switch
         {
-            persons.Add(name);
-        }
+            { ValueKind: JsonValueKind.String } type => [Short(type.GetString()!)],
+            { ValueKind: JsonValueKind.Array } types => [.. types.EnumerateArray().Select(item => Plain(item)).OfType<string>().Select(Short)],
+            _ => [],
+        };
     }
+
+    public static bool IsType(JsonElement node, string type) => Types(node).Contains(type, StringComparer.OrdinalIgnoreCase);
 
     public static string[] Words(JsonElement? element) => element switch
     {
         { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item => Plain(item)).OfType<string>()],
-        { ValueKind: JsonValueKind.String } text => text.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        { ValueKind: JsonValueKind.String } text => WebUtility.HtmlDecode(text.GetString()!).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         _ => [],
     };
 
-    public static bool? Flag(JsonElement? element) => element switch
+    public static bool? Flag(JsonElement? element) => First(element) switch
     {
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.String } text when bool.TryParse(text.GetString(), out var flag) => flag,
+        { ValueKind: JsonValueKind.String } text => text.GetString()!.Trim() switch
+        {
+            var word when bool.TryParse(word, out var flag) => flag,
+            var word when word.EndsWith("/True", StringComparison.Ordinal) => true,
+            var word when word.EndsWith("/False", StringComparison.Ordinal) => false,
+            _ => null,
+        },
         _ => null,
     };
 }

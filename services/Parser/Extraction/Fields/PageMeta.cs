@@ -1,37 +1,42 @@
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
+using Ingestion.Parser.Extraction.Html;
 
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Fields;
 
 /// <summary>What stands in a page's <c>meta</c>, <c>link</c> and <c>title</c> elements, first mention first.</summary>
 internal sealed class PageMeta
 {
     private readonly Dictionary<string, List<string>> values = new(StringComparer.OrdinalIgnoreCase);
 
-    private PageMeta(IHtmlDocument page)
+    private PageMeta(Page page)
     {
-        foreach (var meta in page.QuerySelectorAll("meta[content]"))
+        foreach (var node in page.All(Tag.Meta))
         {
-            var name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("itemprop") ?? meta.GetAttribute("http-equiv");
-            var content = meta.GetAttribute("content");
-            if (string.IsNullOrWhiteSpace(name) || string.IsNullOrWhiteSpace(content))
+            var content = page.Attribute(node, "content")?.Trim();
+            var name = (page.Attribute(node, "property") ?? page.Attribute(node, "name") ?? page.Attribute(node, "itemprop") ?? page.Attribute(node, "http-equiv"))?.Trim();
+            if (string.IsNullOrEmpty(name) || string.IsNullOrEmpty(content))
             {
                 continue;
             }
 
-            // Open Graph names are spelled with capitals, dots and odd prefixes in the wild; one spelling will do.
-            name = name.Trim();
             if (!values.TryGetValue(name, out var list))
             {
                 values[name] = list = [];
             }
 
-            list.Add(content.Trim());
+            list.Add(content);
         }
 
-        Title = page.Title?.Trim() is { Length: > 0 } title ? title : null;
-        Language = page.DocumentElement.GetAttribute("lang")?.Trim() is { Length: > 0 } lang ? lang : page.DocumentElement.GetAttribute("xml:lang")?.Trim();
-        CanonicalLink = page.QuerySelector("link[rel~=canonical][href]")?.GetAttribute("href")?.Trim();
+        Title = page.All(Tag.Title).Select(node => Filled(page.RawText(node))).FirstOrDefault(title => title is not null);
+        var root = page.All(Tag.Html) is [var html, ..] ? html : 0;
+        Language = Filled(page.Attribute(root, "lang")) ?? Filled(page.Attribute(root, "xml:lang"));
+        foreach (var node in page.All(Tag.Link))
+        {
+            if (page.Attribute(node, "rel") is { } rel && rel.Split().Contains("canonical", StringComparer.OrdinalIgnoreCase) && Filled(page.Attribute(node, "href")) is { } href)
+            {
+                CanonicalLink = href;
+                break;
+            }
+        }
     }
 
     public string? Title { get; }
@@ -41,7 +46,7 @@ internal sealed class PageMeta
 
     public string? CanonicalLink { get; }
 
-    public static PageMeta Of(IHtmlDocument page) => new(page);
+    public static PageMeta Of(Page page) => new(page);
 
     /// <returns>The first value of the first name that has one.</returns>
     public string? First(params ReadOnlySpan<string> names)
@@ -64,4 +69,6 @@ internal sealed class PageMeta
     public IEnumerable<string> Robots() => All("robots")
         .SelectMany(content => content.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         .Select(directive => directive.ToLowerInvariant());
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

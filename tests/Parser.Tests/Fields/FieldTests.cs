@@ -1,7 +1,8 @@
 using Ingestion.Contracts;
 using Ingestion.Parser.Extraction;
+using Ingestion.Parser.Tests.Extraction;
 
-namespace Ingestion.Parser.Tests.Extraction;
+namespace Ingestion.Parser.Tests.Fields;
 
 public class FieldTests
 {
@@ -64,14 +65,15 @@ public class FieldTests
     [InlineData("Strike: what we know – and what we don't", "Strike: what we know – and what we don't")]
     [InlineData("Harbour strike | Business | Harbour Times", "Harbour strike | Business")]
     public void Site_names_are_cut_off_titles(string title, string expected) =>
-        Assert.Equal(expected, Headlines.WithoutSite(title, ["Harbour Times"]));
+        Assert.Equal(expected, TitleParts.WithoutSite(title, ["Harbour Times"]));
 
     [Fact]
     public void The_printed_heading_wins_over_a_title_for_search_engines()
     {
-        var headline = Headlines.Choose(["Harbour Times", "Harbour strike enters second day"], null, "Harbour strike day two: latest", null, "Harbour strike enters second day - Harbour Times", ["Harbour Times"]);
+        var titles = new PageTitles(
+            [new PrintedHeading("Harbour Times", false), new PrintedHeading("Harbour strike enters second day", false)], null, "Harbour strike day two: latest", null, "Harbour strike enters second day - Harbour Times");
 
-        Assert.Equal("Harbour strike enters second day", headline);
+        Assert.Equal(new Headline("Harbour strike enters second day", "h1"), Headlines.Choose(titles, ["Harbour Times"]));
     }
 
     public static TheoryData<string, string[]> Bylined => new()
@@ -87,7 +89,7 @@ public class FieldTests
         { "Harbour Times", [] },
         { "https://social.example/ada", [] },
         { "ada@harbour-times.example", [] },
-        { "Moreno, Ada Lee; Brandt, Lena May", ["Moreno", "Ada Lee", "Brandt", "Lena May"] },
+        { "Moreno, Ada Lee; Brandt, Lena May", ["Moreno, Ada Lee", "Brandt, Lena May"] },
     };
 
     [Theory]
@@ -176,7 +178,7 @@ public class FieldTests
     [InlineData("Cranes stand still. Photo: A. Moreno", "Cranes stand still.", "A. Moreno")]
     [InlineData("Cranes stand still", "Cranes stand still", null)]
     [InlineData("Cranes (Credit: Harbour Pictures)", "Cranes", "Harbour Pictures")]
-    public void A_caption_is_parted_from_its_credit(string printed, string? caption, string? credit) => Assert.Equal((caption, credit), LeadImage.Split(printed));
+    public void A_caption_is_parted_from_its_credit(string printed, string? caption, string? credit) => Assert.Equal((caption, credit), Captions.Split(printed));
 
     [Theory]
     [InlineData("<footer>© 2026 Northern Courier. All rights reserved</footer>", "Northern Courier")]
@@ -184,5 +186,5 @@ public class FieldTests
     [InlineData("<p>©</p>", null)]
     [InlineData("<p>© 2026</p>", null)]
     [InlineData("<p>no sign</p>", null)]
-    public void The_copyright_line_names_the_site(string html, string? expected) => Assert.Equal(expected, Parser.Extraction.CopyrightLine.Holder(html));
+    public void The_copyright_line_names_the_site(string html, string? expected) => Assert.Equal(expected, CopyrightLine.Holder(html));
 }

@@ -1,8 +1,9 @@
 using System.Text;
 using Ingestion.Contracts;
 using Ingestion.Parser.Extraction;
+using Ingestion.Parser.Tests.Extraction;
 
-namespace Ingestion.Parser.Tests.Extraction;
+namespace Ingestion.Parser.Tests.Fields;
 
 public class ReservationTests
 {

@@ -1,7 +1,7 @@
 using Ingestion.News;
 using Ingestion.News.Urls;
 
-namespace Ingestion.Parser.Extraction;
+namespace Ingestion.Parser.Extraction.Fields;
 
 /// <summary>The URL that a page is filed under.</summary>
 internal static class CanonicalLink
