@@ -2,6 +2,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Ingestion.Contracts;
 using Ingestion.News;
+using Ingestion.Parser.Extraction.BodyText;
 using Ingestion.Parser.Extraction.Fields;
 using Ingestion.Parser.Extraction.Html;
 
@@ -37,10 +38,10 @@ internal static class HtmlArticle
         var section = Sections.Of(meta, structured, structured.Headline, sites);
         var headline = Headlines.Choose(titles, sites, section);
 
-        var fromJson = false;
         using var old = new HtmlParser().ParseDocument(page.Html);
         string?[] prints = [titles.Structured, titles.OpenGraph, titles.Social, titles.Title, .. titles.Headings.Select(heading => heading.Text), headline?.Text];
-        var body = old.Body is null ? new BodyBuilder().Build() : ArticleBody.Choose(PageBlocks.Of(old.Body), structured, Headlines.Prints(prints, sites), out fromJson);
+        var found = ArticleBody.Find(page, meta, structured, Headlines.Prints(prints, sites));
+        var body = found.Body;
         var reading = new PageReading(final, meta, structured, titles, headline?.Text, body, Statuses.Of(meta, structured));
         if ((reading.PubStatus == PubStatus.Canceled ? null : reservations.Refusal(options)) is { } reserved)
         {
@@ -52,7 +53,7 @@ internal static class HtmlArticle
             return rejected;
         }
 
-        return new ParseResult.Article(Item(page, reading, headline!, section, sites, host, reservations, old, document, fromJson));
+        return new ParseResult.Article(Item(page, reading, headline!, section, sites, host, reservations, old, document, found.FromJson));
     }
 
     private static ArticleParsed Item(

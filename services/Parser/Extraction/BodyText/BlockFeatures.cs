@@ -22,15 +22,23 @@ internal sealed class BlockFeatures
     private readonly List<int> runProse = [];
     private readonly BodyLexicons lexicons;
     private readonly (float Mean, float Low, float High)[] partWeights;
+    private readonly (float Mean, float Low, float High)[] textWeights;
+    private readonly float[] textBefore;
+    private readonly int[] headingOf;
+    private readonly Dictionary<string, (int First, int Count)> prints = new(StringComparer.Ordinal);
+    private readonly string[] letters;
+    private readonly bool[][] candidates;
+    private readonly HashSet<int>? told;
+    private readonly float toldShare;
     private float[] row = [];
     private int at;
 
-    private BlockFeatures(PageMeasures page, IReadOnlyList<string> titles, string? description, BodyLexicons lexicons)
+    private BlockFeatures(PageMeasures page, BodyLexicons lexicons)
     {
         (this.page, this.lexicons) = (page, lexicons);
         partWeights = [.. page.Parts.Select(part => lexicons.Names.Weigh(part.NameWords))];
-        titleWords = TextWords.SetOf([.. titles]);
-        descriptionWords = TextWords.SetOf(description);
+        titleWords = TextWords.SetOf([.. page.Hints.Titles]);
+        descriptionWords = TextWords.SetOf(page.Hints.Description);
         (articleOf, bodyOf) = (new int[page.Parts.Count], new int[page.Parts.Count]);
         for (var p = 0; p < page.Parts.Count; p++)
         {
@@ -61,15 +69,30 @@ internal sealed class BlockFeatures
 
             runOf[i] = i - lastProse <= 4 ? run : -1;
         }
+
+        told = page.Hints.Telltale is { } text ? Pairs(TextWords.Of(text)).ToHashSet() : null;
+        toldShare = told is null ? 0 : Math.Min(4, Prose.Weight(page.Hints.Telltale) / (float)Math.Max(1, page.Prose));
+        candidates = [BodyCandidates.ByBalance(page), BodyCandidates.ByName(page), BodyCandidates.ByGravity(page)];
+        textWeights = [.. page.PhrasesOf.Select(words => lexicons.Text.Weigh(words))];
+        (textBefore, headingOf, letters) = (new float[n + 1], new int[n], new string[n]);
+        var heading = -1;
+        for (var i = 0; i < n; i++)
+        {
+            textBefore[i + 1] = textBefore[i] + (textWeights[i].Mean * page.Blocks[i].Text.Length);
+            headingOf[i] = heading;
+            heading = page.Blocks[i].HeadingLevel > 0 ? i : heading;
+            letters[i] = Prose.Letters(page.Blocks[i].Text);
+            prints[letters[i]] = prints.TryGetValue(letters[i], out var had) ? (had.First, had.Count + 1) : (i, 1);
+        }
     }
 
     /// <summary>Numbers for each block.</summary>
     public static int Count { get; } = CountOnEmptyPage();
 
     /// <returns>A row of <see cref="Count"/> numbers for each block, one after the other.</returns>
-    public static float[] Of(PageMeasures page, IReadOnlyList<string> titles, string? description, BodyLexicons lexicons)
+    public static float[] Of(PageMeasures page, BodyLexicons lexicons)
     {
-        var features = new BlockFeatures(page, titles, description, lexicons);
+        var features = new BlockFeatures(page, lexicons);
         var all = new float[page.Blocks.Count * Count];
         features.row = all;
         for (var i = 0; i < page.Blocks.Count; i++)
@@ -84,7 +107,7 @@ internal sealed class BlockFeatures
     private static int CountOnEmptyPage()
     {
         var page = Page.Parse("<p>a</p>", PageLimits.Default);
-        var features = new BlockFeatures(new PageMeasures(PageText.Of(page), [], null), [], null, BodyLexicons.Empty) { row = new float[1000] };
+        var features = new BlockFeatures(new PageMeasures(PageText.Of(page), BodyHints.None), BodyLexicons.Empty) { row = new float[1000] };
         features.Write(0);
         return features.at;
     }
@@ -341,10 +364,40 @@ internal sealed class BlockFeatures
 
     private void WriteLexicons(int i, TextBlock block)
     {
-        var (mean, low, high) = lexicons.Text.Weigh(page.PhrasesOf[i]);
+        var (mean, low, high) = textWeights[i];
         Add(mean);
         Add(low);
         Add(high);
+        var part = page.Parts[block.Part];
+        var outer = part.Parent < 0 ? part : page.Parts[part.Parent];
+        Add(TextWeight(i - 3, i + 4));
+        Add(TextWeight(part.Start, part.End));
+        Add(TextWeight(outer.Start, outer.End));
+        Add(outer.Parent < 0 ? 0 : TextWeight(page.Parts[outer.Parent].Start, page.Parts[outer.Parent].End));
+
+        // What the section that the block stands in is called, and how far that is.
+        var heading = headingOf[i];
+        Add(heading < 0 ? 0 : textWeights[heading].Mean);
+        Add(heading < 0 ? 0 : textWeights[heading].Low);
+        Add(heading < 0 ? -1 : Math.Min(i - heading, 40));
+        Add(heading < 0 ? 0 : page.Blocks[heading].HeadingLevel);
+        Add(heading >= 0 && page.Measures[heading].IsPointer);
+        Add(heading < 0 ? -1 : CommonDepth(block.Part, page.Blocks[heading].Part));
+        var (first, count) = prints[letters[i]];
+        Add(count);
+        Add(first < i);
+        Add(i == 0 ? 0 : textWeights[i - 1].Mean);
+        Add(i + 1 == letters.Length ? 0 : textWeights[i + 1].Mean);
+        Add(block.Weight / (float)Math.Max(1, page.ProseIn(outer)));
+        Add(ToldShareOf(i));
+        Add(ToldShareOf(i - 1));
+        Add(ToldShareOf(i + 1));
+        Add(toldShare);
+        foreach (var candidate in candidates)
+        {
+            Add(candidate[i]);
+        }
+
         var (nearLow, nearHigh, allLow, allHigh, level) = (0f, 0f, 0f, 0f, 0);
         for (var up = block.Part; up >= 0; up = page.Parts[up].Parent, level++)
         {
@@ -361,5 +414,36 @@ internal sealed class BlockFeatures
         Add(nearHigh);
         Add(allLow);
         Add(allHigh);
+    }
+
+    private float TextWeight(int start, int end)
+    {
+        (start, end) = (Math.Max(start, 0), Math.Min(end, page.Blocks.Count));
+        return (textBefore[end] - textBefore[start]) / Math.Max(1, page.CharsBefore[end] - page.CharsBefore[start]);
+    }
+
+    /// <summary>Share of a block's pairs of words that JSON-LD's body has, -1 where nothing can be said.</summary>
+    private float ToldShareOf(int i)
+    {
+        if (told is null || i < 0 || i >= letters.Length || page.WordsOf[i].Count < 2)
+        {
+            return -1;
+        }
+
+        var common = 0;
+        foreach (var pair in Pairs(page.WordsOf[i]))
+        {
+            common += told.Contains(pair) ? 1 : 0;
+        }
+
+        return common / (float)(page.WordsOf[i].Count - 1);
+    }
+
+    private static IEnumerable<int> Pairs(List<int> words)
+    {
+        for (var i = 1; i < words.Count; i++)
+        {
+            yield return (words[i - 1] * 1_000_003) ^ words[i];
+        }
     }
 }

@@ -7,12 +7,11 @@ internal static class BodyFilter
 
     /// <param name="page">The page.</param>
     /// <param name="taken">The blocks of the chosen body.</param>
-    /// <param name="titles">Headline and its other prints.</param>
     /// <returns>Those that are left; all of them where more than half of the text would go, since then it is the filter that is wrong.</returns>
-    public static bool[] Keep(PageMeasures page, bool[] taken, IReadOnlyList<string> titles)
+    public static bool[] Keep(PageMeasures page, bool[] taken)
     {
-        var echoes = new HashSet<string>(titles.Select(title => Prose.Letters(title)).Where(letters => letters.Length > 0), StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var echoes = new HashSet<string>(page.Hints.Titles.Select(title => Prose.Letters(title)).Where(letters => letters.Length > 0), StringComparer.Ordinal);
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         var kept = (bool[])taken.Clone();
         var (count, before, after) = (0, 0, 0);
         for (var i = 0; i < kept.Length; i++)
@@ -25,7 +24,7 @@ internal static class BodyFilter
             var block = page.Blocks[i];
             before += block.Weight;
             var letters = Prose.Letters(block.Text);
-            kept[i] = letters.Length > 0 && !(count < FirstLines && echoes.Contains(letters)) && !(letters.Length > 30 && !seen.Add(letters)) && !IsAside(page, i);
+            kept[i] = letters.Length > 0 && !(count < FirstLines && echoes.Contains(letters)) && !(letters.Length > 30 && IsCopy(page, seen, letters, i)) && !IsAside(page, i);
             count += kept[i] ? 1 : 0;
             after += kept[i] ? block.Weight : 0;
         }
@@ -48,11 +47,12 @@ internal static class BodyFilter
         return kept;
     }
 
-    private static bool IsAside(PageMeasures page, int i)
+    /// <summary>A copy for print or another screen stands in a container of its own; a line that an article repeats, beside its first print.</summary>
+    private static bool IsCopy(PageMeasures page, Dictionary<string, int> seen, string letters, int i)
     {
-        var block = page.Blocks[i];
-        var own = page.Measures[i];
-        return (own.IsPointer && block.LinkShare > 0.5f) || (own.IsInvitation && own.IsPointer && block.LinkShare > 0.2f)
-            || (block.LinkShare > 0.9f && block.Weight < 200 && block.HeadingLevel == 0 && !own.EndsAsSentence);
+        var container = page.Parts[page.Blocks[i].Part].Parent;
+        return !seen.TryAdd(letters, container) && seen[letters] != container;
     }
+
+    private static bool IsAside(PageMeasures page, int i) => page.Measures[i].IsPointer && page.Blocks[i].LinkShare > 0.5f;
 }

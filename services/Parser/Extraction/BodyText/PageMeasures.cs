@@ -8,14 +8,14 @@ internal sealed class PageMeasures
     /// <summary>Ancestors that a paragraph's score reaches; deeper ones get next to nothing.</summary>
     private const int Reach = 12;
 
-    public PageMeasures(PageText text, IReadOnlyList<string> titles, string? description)
+    public PageMeasures(PageText text, BodyHints hints)
     {
-        (Blocks, Parts) = (text.Blocks, text.Parts);
+        (Blocks, Parts, Hints) = (text.Blocks, text.Parts, hints);
         var n = Blocks.Count;
         Measures = new BlockMeasure[n];
         (ProseBefore, LinksBefore, CharsBefore) = (new int[n + 1], new int[n + 1], new int[n + 1]);
         (ProseBlocksBefore, TopicBefore, WordsBefore) = (new int[n + 1], new int[n + 1], new int[n + 1]);
-        Topic = TextWords.SetOf([.. titles, description]);
+        Topic = TextWords.SetOf([.. hints.Titles, hints.Description]);
         (WordsOf, PhrasesOf) = (new List<int>[n], new List<int>[n]);
         for (var i = 0; i < n; i++)
         {
@@ -40,7 +40,7 @@ internal sealed class PageMeasures
 
         Scores = Score();
         BestPart = Parts.Count == 0 ? -1 : Array.IndexOf(Scores, Scores.Max());
-        Headline = FindHeadline(titles);
+        Headline = FindHeadline(hints.Titles);
         CountVocabulary();
         CountShapes();
     }
@@ -48,6 +48,8 @@ internal sealed class PageMeasures
     public IReadOnlyList<TextBlock> Blocks { get; }
 
     public IReadOnlyList<TextPart> Parts { get; }
+
+    public BodyHints Hints { get; }
 
     public BlockMeasure[] Measures { get; }
 

@@ -80,9 +80,30 @@ internal sealed class PageText
                 OpenInline(tag, node);
                 return node + 1;
             default:
+                if ((tag is Tag.Td or Tag.Th) && !HoldsBlocks(node))
+                {
+                    // A row of a table reads as a line; a cell that holds blocks is layout.
+                    space = true;
+                    open.Push((page.End(node), tag, false));
+                    return node + 1;
+                }
+
                 OpenPart(tag, node);
                 return node + 1;
         }
+    }
+
+    private bool HoldsBlocks(int cell)
+    {
+        for (var node = cell + 1; node < page.End(cell); node++)
+        {
+            if (!page.IsText(node) && ElementDisplays.Of(page.TagOf(node)) == ElementDisplay.Block)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void OpenInline(Tag tag, int node)
@@ -147,6 +168,10 @@ internal sealed class PageText
         else if (IsStrong(tag))
         {
             inStrong--;
+        }
+        else if (tag is Tag.Td or Tag.Th)
+        {
+            space = true;
         }
     }
 

@@ -44,6 +44,13 @@ internal static class TextWords
         }
     }
 
+    public static List<int> Of(ReadOnlySpan<char> text)
+    {
+        var hashes = new List<int>();
+        Add(text, hashes);
+        return hashes;
+    }
+
     /// <summary>Every word, and every two in a row, of the first <see cref="Enough"/>: what a block is about shows early.</summary>
     public static List<int> Phrases(ReadOnlySpan<char> text)
     {

@@ -76,9 +76,8 @@ internal sealed class TreeModel
         return (byte)low;
     }
 
-    public void Write(Stream to)
+    public void Write(BinaryWriter writer)
     {
-        using var writer = new BinaryWriter(to, System.Text.Encoding.UTF8, leaveOpen: true);
         writer.Write((byte)depth);
         writer.Write((byte)edges.Length);
         foreach (var of in edges)
@@ -99,9 +98,8 @@ internal sealed class TreeModel
         }
     }
 
-    public static TreeModel Read(Stream from)
+    public static TreeModel Read(BinaryReader reader)
     {
-        using var reader = new BinaryReader(from, System.Text.Encoding.UTF8, leaveOpen: true);
         var depth = reader.ReadByte();
         var edges = new float[reader.ReadByte()][];
         for (var f = 0; f < edges.Length; f++)
