@@ -72,7 +72,7 @@ internal sealed class BlockFeatures
 
         told = page.Hints.Telltale is { } text ? Pairs(TextWords.Of(text)).ToHashSet() : null;
         toldShare = told is null ? 0 : Math.Min(4, Prose.Weight(page.Hints.Telltale) / (float)Math.Max(1, page.Prose));
-        candidates = [BodyCandidates.ByBalance(page), BodyCandidates.ByName(page), BodyCandidates.ByGravity(page)];
+        candidates = page.Candidates;
         textWeights = [.. page.PhrasesOf.Select(words => lexicons.Text.Weigh(words))];
         (textBefore, headingOf, letters) = (new float[n + 1], new int[n], new string[n]);
         var heading = -1;

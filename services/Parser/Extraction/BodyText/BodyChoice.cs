@@ -18,7 +18,7 @@ internal static class BodyChoice
     public static (bool[] Taken, float Agreement) Choose(PageMeasures page, float[] likely)
     {
         var threshold = Threshold(page, likely);
-        bool[][] candidates = [Array.ConvertAll(likely, p => p > threshold), BodyCandidates.ByBalance(page), BodyCandidates.ByName(page), BodyCandidates.ByGravity(page)];
+        bool[][] candidates = [Array.ConvertAll(likely, p => p > threshold), .. page.Candidates];
         var chosen = page.Hints.Telltale is { } told ? Nearest(page, candidates, told) : 0;
         var agreement = 0f;
         for (var other = 0; other < candidates.Length; other++)

@@ -8,6 +8,8 @@ internal sealed class PageMeasures
     /// <summary>Ancestors that a paragraph's score reaches; deeper ones get next to nothing.</summary>
     private const int Reach = 12;
 
+    private bool[][]? candidates;
+
     public PageMeasures(PageText text, BodyHints hints)
     {
         (Blocks, Parts, Hints) = (text.Blocks, text.Parts, hints);
@@ -90,6 +92,9 @@ internal sealed class PageMeasures
     public Dictionary<int, (int Blocks, int Prose, int Chars, int Links)> BySignature { get; } = [];
 
     public int Prose => ProseBefore[^1];
+
+    /// <summary>Bodies by principles other than the model's: balance, name and gravity.</summary>
+    public bool[][] Candidates => candidates ??= [BodyCandidates.ByBalance(this), BodyCandidates.ByName(this), BodyCandidates.ByGravity(this)];
 
     public int ProseIn(int start, int end) => ProseBefore[Math.Min(end, Blocks.Count)] - ProseBefore[Math.Max(start, 0)];
 
