@@ -33,7 +33,8 @@ internal static class HtmlArticle
 
         var structured = StructuredData.Of(page, meta);
         var host = CanonicalUrl.TryParse(document.FinalUrl, out var final) ? final.IdnHost : null;
-        var sites = SiteNames.Of(meta, structured, host, CopyrightLine.Holder(page.Html));
+        var copyright = CopyrightLine.Find(page.Html);
+        var sites = SiteNames.Of(meta, structured, host, copyright?.Holder);
         var titles = new PageTitles(PrintedHeading.Of(page), structured.Headline, meta.First("og:title"), meta.First("twitter:title"), meta.Title);
         var section = Sections.Of(meta, structured, structured.Headline, sites);
         var headline = Headlines.Choose(titles, sites, section);
@@ -53,11 +54,11 @@ internal static class HtmlArticle
             return rejected;
         }
 
-        return new ParseResult.Article(Item(page, reading, headline!, section, sites, host, reservations, old, document, found.FromJson));
+        return new ParseResult.Article(Item(page, reading, headline!, section, sites, host, reservations, copyright, old, document, found.FromJson));
     }
 
     private static ArticleParsed Item(
-        Page page, PageReading read, Headline headline, string? section, SiteNames sites, string? host, Reservations reservations, IHtmlDocument old, DocumentFetched document, bool fromJson)
+        Page page, PageReading read, Headline headline, string? section, SiteNames sites, string? host, Reservations reservations, CopyrightLine? copyright, IHtmlDocument old, DocumentFetched document, bool fromJson)
     {
         var (meta, structured) = (read.Meta, read.Structured);
         var latest = document.FetchedAt.AddDays(1);
@@ -90,7 +91,7 @@ internal static class HtmlArticle
             Captions = Captions.Of(page),
             Keywords = Sections.Keywords(meta, structured),
             Section = section,
-            Rights = RightsText.Of(meta, structured, reservations, CopyrightLine.Of(page.Html)),
+            Rights = RightsText.Of(meta, structured, reservations, copyright?.Text),
             MarkupLanguage = meta.Language ?? structured.Language ?? meta.First("og:locale", "content-language", "inLanguage"),
             Provenance = new Provenance
             {

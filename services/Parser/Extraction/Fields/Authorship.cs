@@ -18,22 +18,20 @@ internal sealed record Authorship(string? Byline, IReadOnlyList<string> Names)
     public static Authorship Of(PrintedByline? printed, PageMeta meta, StructuredData structured, SiteNames sites)
     {
         var metaEntries = MetaNames.SelectMany(meta.All).ToList();
-        List<List<string>> sources =
-        [
-            Persons(structured.Authors.Where(author => !author.IsOrganisation).Select(author => author.Name), sites),
-            Persons(metaEntries, sites),
-            printed is { IsMarked: true } ? Persons(printed.Parts, sites) : [],
-            printed is { IsMarked: false } ? PrintedPersons(printed, sites) : [],
-        ];
+        var structuredPersons = Persons(structured.Authors.Where(author => !author.IsOrganisation).Select(author => author.Name), sites);
+        var metaPersons = Persons(metaEntries, sites);
+        var markedPersons = printed is { IsMarked: true } ? Persons(printed.Parts, sites) : [];
         var byline = printed is null ? null : PrintedText(printed.Text);
-        var persons = sources.Find(names => names.Count > 0);
-        if (persons is null)
+        List<List<string>> sources = [structuredPersons, metaPersons, markedPersons, printed is { IsMarked: false } ? PrintedPersons(printed, sites) : []];
+        if (sources.Find(names => names.Count > 0) is not { } persons)
         {
             return new Authorship(byline, Bodies(metaEntries, structured, printed));
         }
 
-        // A source that has all of these and more is complete where the first was cut to one.
-        var whole = sources.Find(names => names.Count > persons.Count && names.Count <= 6 && persons.TrueForAll(name => names.Contains(name, StringComparer.OrdinalIgnoreCase)));
+        // A source that begins with these and has more is complete where the first was cut to one.
+        sources[3] = byline is not null && !byline.Split(' ').Any(NameWords.Bodies.Contains) ? Persons([byline], sites).FindAll(IsWhole) : [];
+        var whole = sources.Find(names => names.Count > persons.Count && names.Count <= 6 && string.Equals(names[0], persons[0], StringComparison.OrdinalIgnoreCase)
+            && persons.TrueForAll(name => names.Contains(name, StringComparer.OrdinalIgnoreCase)));
         return new Authorship(byline, [.. (whole ?? persons).Take(Most)]);
     }
 
@@ -48,9 +46,9 @@ internal sealed record Authorship(string? Byline, IReadOnlyList<string> Names)
             return Persons([string.Join(' ', printed.Parts.Select(part => part.Trim()))], sites);
         }
 
-        // Single words beside whole names are places and labels.
+        // Single words are places and labels, but after "By".
         var names = Persons(printed.Parts, sites);
-        return names.Exists(IsWhole) ? names.FindAll(IsWhole) : names;
+        return names.Exists(IsWhole) ? names.FindAll(IsWhole) : StartsWithLead(printed) ? names : [];
     }
 
     private static bool IsWhole(string name) => name.Contains(' ', StringComparison.Ordinal) || Prose.IsDense(name[0]);

@@ -20,8 +20,9 @@ internal static class Bylines
         var names = new List<string>();
         foreach (var (name, afterComma) in Pieces(text))
         {
-            // "Ada Moreno, Frankfurt": one word after a comma is a place or an agency.
-            var isTail = afterComma && names.Count > 0 && names[^1].Contains(' ', StringComparison.Ordinal) && !name.Contains(' ', StringComparison.Ordinal);
+            // "Ada Moreno, Frankfurt", "Ada Moreno, HT Berlin": one word after a comma is a place or an agency, and so is what starts with the site's name.
+            var isTail = afterComma && names.Count > 0 && names[^1].Contains(' ', StringComparison.Ordinal)
+                && (name.IndexOf(' ', StringComparison.Ordinal) is var space && (space < 0 || sites.Is(name.AsSpan(0, space))));
             if (!isTail && !PersonName.IsBody(name) && !sites.Is(name) && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 names.Add(name);
@@ -49,11 +50,20 @@ internal static class Bylines
 
     public static bool IsCredit(string text) => Array.Exists(Credits, credit => text.AsSpan().TrimStart("( ").StartsWith(credit, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>A line about an author, not the byline.</summary>
+    public static bool IsSentence(string text) => text.AsSpan().TrimEnd() is [.., '.'] && text.AsSpan().Trim().Count(' ') >= 7;
+
     private static IEnumerable<(string Name, bool AfterComma)> Pieces(string text)
     {
-        if (text.Length > Longest || text.Contains("://", StringComparison.Ordinal) || IsCredit(text) || text.AsSpan().TrimStart() is [',', ..])
+        if (text.Length > Longest || IsSentence(text) || text.Contains("://", StringComparison.Ordinal) || IsCredit(text) || text.AsSpan().TrimStart() is [',', ..])
         {
             yield break;
+        }
+
+        foreach (var work in NameWords.OtherWork)
+        {
+            var at = text.IndexOf(work, StringComparison.OrdinalIgnoreCase);
+            text = at >= 0 ? text[..at] : text;
         }
 
         IEnumerable<string> parts = [PersonName.WithoutLead(text)];

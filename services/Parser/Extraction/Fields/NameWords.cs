@@ -32,10 +32,17 @@ internal static class NameWords
     {
         "admin", "administrator", "editor", "editors", "staff", "staff writer", "staff reporter", "newsroom", "redaktion", "die redaktion", "redaction", "rédaction", "la rédaction", "redacción", "redação", "redazione", "la redazione", "redakcja",
         "redactie", "redaksjonen", "redaktionen", "toimitus", "редакция", "web desk", "news desk", "desk", "author", "authors", "by", "and", "guest", "guest author", "contributor", "contributors", "unknown", "none", "null", "undefined", "n/a",
-        "anonymous", "associated", "correspondent", "online", "agency", "reporter", "digital", "editorial", "editorial board", "editorial team", "follow", "following", "share", "subscribe", "profile", "profiles", "people", "bio", "about", "contact",
+        "anonymous", "others", "and others", "more authors", "posts", "full bio", "learn more", "paid", "free", "newsdesk", "author posts", "other authors", "associated", "correspondent", "online", "agency", "reporter", "digital", "editorial", "editorial board", "editorial team", "follow", "following", "share", "subscribe", "profile", "profiles", "people", "bio", "about", "contact",
         "email", "e-mail", "mail", "twitter", "facebook", "linkedin", "instagram", "home", "news", "view profile", "see all", "more", "read more", "comments", "comment", "the author", "author information", "sponsored", "advertisement", "opinion",
         "md", "phd", "ms", "ma", "ba", "mph", "rdn", "rd", "ld", "jd", "mba", "msc", "bsc", "rn", "dvm", "dds", "dr", "jr", "sr", "ii", "iii", "user", "root", "webmaster", "wordpress", "editorial staff", "web team", "著者一覧", "記者",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Who did something else to the text than write it. Lower case.</summary>
+    public static readonly string[] OtherWork =
+    [
+        "reviewed by", "fact-checked by", "fact checked by", "checked by", "edited by", "editing by", "tested by", "researched by", "research by", "photos by", "photo by", "photographs by", "photography by", "illustration by", "illustrations by", "illustrated by",
+        "produced by", "translated by", "curated by", "data analysis by", "additional reporting", "video by", "graphics by", "updated by", "fotos:", "foto:", "redigiert von", "übersetzt von", "traduit par", "traducido por",
+    ];
 
     /// <summary>Words of roles: what stands from there on is no name.</summary>
     public static readonly FrozenSet<string> Roles = new[]

@@ -28,7 +28,7 @@ internal static class PersonName
 
         var words = Words(WithoutDate(piece.Trim(' ', ',', '.', ':', '-', '–', '—', '"', '“', '”', '*', '(', ')', '•', '·', '|', '\'')));
         var name = string.Join(' ', words);
-        if (name.Length is < 2 or > 60 || words.Length > MostWords || NameWords.NotNames.Contains(name) || !name.Any(char.IsLetter) || IsSentence(words))
+        if (name.Length is < 2 or > 60 || words.Length > MostWords || NameWords.NotNames.Contains(name) || Array.Exists(NameWords.Leads, lead => string.Equals(lead, name, StringComparison.OrdinalIgnoreCase)) || !name.Any(char.IsLetter) || IsSentence(words))
         {
             return null;
         }
@@ -104,7 +104,7 @@ internal static class PersonName
 
     private static string[] Words(string text)
     {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsLetterOrDigit)).ToArray();
         var role = Array.FindIndex(words, word => NameWords.Roles.Contains(word.Trim(',', '.', ':', ';')));
         if (role < 0)
         {
@@ -118,5 +118,5 @@ internal static class PersonName
 
     /// <summary>Names are written with capitals, where there are any, but for their small words.</summary>
     private static bool IsSentence(string[] words) =>
-        words.Length > 1 && words.Count(word => char.IsLower(word[0]) && !NameWords.Particles.Contains(word)) >= 2;
+        words.Length > 1 && words.Count(word => char.IsLower(word[0]) && !NameWords.Particles.Contains(word)) is > 0 and var small && small < words.Length && (small > 1 || char.IsLower(words[^1][0]));
 }

@@ -12,6 +12,9 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
 
     private const int MostCandidates = 60;
 
+    /// <summary>Nodes between two authors of one article.</summary>
+    private const int Near = 40;
+
     public static PrintedByline? Find(Page page)
     {
         var heading = page.All(Tag.H1) is [var first, ..] ? first : 0;
@@ -32,7 +35,7 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
             }
 
             seen++;
-            var score = (2 * strength) + (PersonName.WithoutLead(text).Length < text.Length ? 3 : 0) + (node > heading ? 2 : 0) + (node > heading && node - heading < 150 ? 2 : 0) - (text.Length > 150 ? 2 : 0);
+            var score = (2 * strength) + (PersonName.WithoutLead(text).Length < text.Length ? 3 : 0) + (node > heading ? 2 : 0) + (node > heading && node - heading < 150 ? 2 : 0) - (text.Length > 150 ? 2 : 0) - (Bylines.IsSentence(text) ? 4 : 0);
             if (score > bestScore)
             {
                 (best, bestScore) = (node, score);
@@ -61,8 +64,14 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
             return 0;
         }
 
+        var strength = strengths[page.ClassOf(node)];
+        if (page.Attributes(node).Count <= (page.ClassOf(node) == 0 ? 0 : 1))
+        {
+            return strength;
+        }
+
         return SaysAuthor(page, node) ? 3
-            : Math.Max(strengths[page.ClassOf(node)], Math.Max(Named(page.Attribute(node, "data-testid")), Math.Max(Named(page.Attribute(node, "data-component")), Named(page.Attribute(node, "id")))));
+            : strength == 2 ? 2 : Math.Max(strength, Math.Max(Named(page.Attribute(node, "data-testid")), Math.Max(Named(page.Attribute(node, "data-component")), Named(page.Attribute(node, "id")))));
     }
 
     private static int Named(string? name) => name is { Length: > 4 and < 100 } ? BylineWords.Strength(name) : 0;
@@ -89,18 +98,24 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
 
     private static PrintedByline Read(Page page, int node, int[] strengths)
     {
-        var text = page.InnerText(node);
         List<int> nodes = [node];
 
-        // Several authors each in an element of its own, side by side.
-        for (var next = page.End(node); next < page.Count && nodes.Count < 10 && page.Parent(next) == page.Parent(node); next = page.End(next))
+        // Several authors each in an element of its own, one after the other.
+        for (var next = page.End(node); next < Math.Min(page.Count, page.End(nodes[^1]) + Near) && nodes.Count < 10; next++)
         {
-            if (!page.IsText(next) && page.TagOf(next) == page.TagOf(node) && (page.ClassOf(next) == page.ClassOf(node) || SaysAuthor(page, next)) && Strength(page, next, strengths) > 0)
+            if (page.TagOf(next) is Tag.H1 or Tag.H2 or Tag.H3 or Tag.H4 or Tag.Article)
+            {
+                break;
+            }
+
+            if (page.Depth(next) == page.Depth(node) && page.TagOf(next) == page.TagOf(node) && page.ClassOf(next) == page.ClassOf(node) && Strength(page, next, strengths) > 0 && !IsElsewhere(page, next))
             {
                 nodes.Add(next);
+                next = page.End(next) - 1;
             }
         }
 
+        var text = string.Join(", ", nodes.Select(one => page.InnerText(one)).Distinct(StringComparer.OrdinalIgnoreCase));
         var marked = nodes.SelectMany(one => Marked(page, one)).Where(name => name.Length is > 1 and < 100).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         return marked.Count > 0 ? new PrintedByline(text, marked, true) : new PrintedByline(text, [.. nodes.SelectMany(one => Runs(page, one))], false);
     }
@@ -112,6 +127,11 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
         {
             if (page.IsText(at))
             {
+                if (Array.Exists(NameWords.OtherWork, page.TextOf(at).ToString().ToLowerInvariant().Contains))
+                {
+                    yield break;
+                }
+
                 continue;
             }
 

@@ -37,7 +37,7 @@ internal static class Refusal
             return new ParseResult.Rejected(RejectReason.ConsentWall, "The page asks for consent in place of showing its article.");
         }
 
-        if (PageKind.IsHomePage(read.Url, page, read.Body, read.Meta, read.Structured))
+        if (PageKind.IsHomePage(read.Url, page, read.Body, read.Meta, read.Structured, read.Headline))
         {
             return new ParseResult.Rejected(RejectReason.HomePage, "The page lists links to articles and holds none itself.");
         }

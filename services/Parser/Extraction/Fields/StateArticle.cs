@@ -28,21 +28,23 @@ internal sealed record StateArticle(string Headline, string Body, string? DatePu
         ["related", "recommend", "comment", "teaser", "author", "byline", "caption", "credit", "image", "media", "seo", "meta", "ads", "footer", "header", "navigation", "menu", "newsletter", "url", "link", "tags", "taxonomy", "publisher", "config", "style", "description", "summary", "excerpt"];
 
     /// <param name="states">State of the page's scripts.</param>
+    /// <param name="texts">Long texts that stand alone beside it, without a title of their own.</param>
     /// <param name="titles">What the page calls itself; an object of another title is another story.</param>
-    /// <returns>The object with most prose; null when there is none.</returns>
-    public static StateArticle? Find(IEnumerable<JsonElement> states, IReadOnlyList<string> titles)
+    /// <returns>The object with most prose, else the longest text; null when there is none.</returns>
+    public static StateArticle? Find(IEnumerable<JsonElement> states, IReadOnlyList<string> texts, IReadOnlyList<string> titles)
     {
         var left = MostObjects;
         StateArticle? best = null;
+        var known = titles.Select(TitleLikeness.Pairs).ToList();
         foreach (var state in states)
         {
-            Visit(state, titles, 0, ref left, ref best);
+            Visit(state, known, 0, ref left, ref best);
         }
 
-        return best;
+        return best ?? (texts.Where(text => IsProse(text) && IsMarkup(text)).MaxBy(text => text.Length) is { } longest && titles.Count > 0 ? new StateArticle(titles[0], longest, null) : null);
     }
 
-    private static void Visit(JsonElement element, IReadOnlyList<string> titles, int depth, ref int left, ref StateArticle? best)
+    private static void Visit(JsonElement element, List<HashSet<int>> titles, int depth, ref int left, ref StateArticle? best)
     {
         if (depth > MostDepth || left <= 0)
         {
@@ -59,7 +61,7 @@ internal sealed record StateArticle(string Headline, string Body, string? DatePu
         }
         else if (element.ValueKind == JsonValueKind.Object)
         {
-            if (Title(element, titles) is { } title)
+            if (Title(element, titles, ref left) is { } title)
             {
                 var body = new StringBuilder();
                 Prose(element, body, 0, ref left);
@@ -78,7 +80,7 @@ internal sealed record StateArticle(string Headline, string Body, string? DatePu
         }
     }
 
-    private static string? Title(JsonElement element, IReadOnlyList<string> titles)
+    private static string? Title(JsonElement element, List<HashSet<int>> titles, ref int left)
     {
         foreach (var name in TitleNames)
         {
@@ -88,9 +90,15 @@ internal sealed record StateArticle(string Headline, string Body, string? DatePu
                 { ValueKind: JsonValueKind.Object } inner => Text(inner, "basic") ?? Text(inner, "headline") ?? Text(inner, "text"),
                 _ => null,
             };
-            if (title is { Length: > 9 and < 400 } && titles.Any(own => TitleLikeness.Of(title, own) >= 0.6))
+            if (title is { Length: > 9 and < 400 })
             {
-                return title;
+                // Comparing titles costs as much as looking at some dozens of objects.
+                left -= 50;
+                var pairs = TitleLikeness.Pairs(title);
+                if (titles.Exists(own => TitleLikeness.Of(pairs, own) >= 0.6))
+                {
+                    return title;
+                }
             }
         }
 
@@ -142,11 +150,19 @@ internal sealed record StateArticle(string Headline, string Body, string? DatePu
     private static void Add(JsonElement value, StringBuilder body)
     {
         var text = value.GetString()!;
-        if (text.Length >= 40 && text.AsSpan().Count(' ') * 12 + text.AsSpan().Count('。') * 30 >= text.Length / 2 && !text.StartsWith("http", StringComparison.Ordinal))
+        if (text.Length >= 40 && IsProse(text))
         {
             body.Append(body.Length > 0 ? "\n" : "").Append(text);
         }
     }
+
+    /// <summary>Words between spaces, or sentences between full stops where a script has no spaces; not an address or a key.</summary>
+    private static bool IsProse(string text) =>
+        (text.AsSpan().Count(' ') * 12) + (text.AsSpan().Count('。') * 30) >= text.Length / 2 && !text.StartsWith("http", StringComparison.Ordinal);
+
+    /// <summary>Texts that stand alone are articles where they are paragraphs of a page, and not scripts or data.</summary>
+    private static bool IsMarkup(string text) =>
+        (text.AsSpan().TrimStart() is ['<', ..] || text.Contains("</p>", StringComparison.OrdinalIgnoreCase)) && !text.Contains("function(", StringComparison.Ordinal);
 
     private static bool Names(string name, string[] words) => words.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -76,7 +76,7 @@ internal sealed record StructuredData
         var graph = new JsonLdGraph(page.All(Tag.Script)
             .Where(node => page.Attribute(node, "type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true)
             .Select(page.RawText));
-        return StructuredDataReader.Read(graph, addresses, titles) with { state = new Lazy<StateArticle?>(() => StateArticle.Find(StateScripts.Of(page), titles), LazyThreadSafetyMode.None) };
+        return StructuredDataReader.Read(graph, addresses, titles) with { state = new Lazy<StateArticle?>(() => StateArticle.Find(StateScripts.Of(page), FlightRows.Texts(page), titles), LazyThreadSafetyMode.None) };
     }
 }
 

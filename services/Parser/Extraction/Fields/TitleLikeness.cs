@@ -7,13 +7,16 @@ internal static class TitleLikeness
     private const int Longest = 300;
 
     /// <returns>Share of two-letter pairs in common (Dice), 0 to 1: works without word breaks.</returns>
-    public static double Of(string one, string other)
+    public static double Of(string one, string other) => Of(Pairs(one), Pairs(other));
+
+    public static double Of(HashSet<int> a, HashSet<int> b)
     {
-        var (a, b) = (Pairs(one), Pairs(other));
-        return a.Count + b.Count == 0 ? 0 : 2.0 * a.Count(b.Contains) / (a.Count + b.Count);
+        // A large and a small set cannot be alike: no need to count.
+        var common = 2.0 * Math.Min(a.Count, b.Count) < 0.2 * (a.Count + b.Count) ? 0 : a.Count(b.Contains);
+        return common == 0 ? 0 : 2.0 * common / (a.Count + b.Count);
     }
 
-    private static HashSet<int> Pairs(string text)
+    public static HashSet<int> Pairs(string text)
     {
         var letters = Prose.Letters(text.AsSpan(0, Math.Min(text.Length, Longest)));
         var pairs = new HashSet<int>();
