@@ -11,6 +11,7 @@ using Ingestion.Bench.Soak;
 using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
+using Ingestion.Bench.Train;
 using Ingestion.Bench.Urls;
 
 var root = new RootCommand("Measures Ingestion.")
@@ -28,6 +29,7 @@ var root = new RootCommand("Measures Ingestion.")
     UrlsCommand.Create(),
     SsrfCommand.Create(),
     BombsCommand.Create(),
+    TrainCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

@@ -1,6 +1,7 @@
 using System.Text;
 using Ingestion.Contracts;
 using Ingestion.Parser.Extraction;
+using Ingestion.Parser.Extraction.Html;
 using Ingestion.Parser.Tests.Extraction;
 
 namespace Ingestion.Parser.Tests.Fields;
@@ -37,7 +38,7 @@ public class RejectionTests
     [InlineData("elements inside an attribute", "<img alt='<div><div>'>", 2_000)]
     [InlineData("the same bold that nobody closed", "<b>", 5_000)]
     public void Long_pages_that_are_not_deep_are_not_refused(string because, string markup, int times) =>
-        Assert.False(NestingDepth.Exceeds("<html><body>" + string.Concat(Enumerable.Repeat(markup, times)), 512), because);
+        Assert.True(Page.Parse("<html><body>" + string.Concat(Enumerable.Repeat(markup, times)), PageLimits.Default).Breach is null, because);
 
     [Fact]
     public void Formatting_opened_again_in_every_block_is_refused()
