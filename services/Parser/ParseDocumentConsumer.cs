@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ingestion.Contracts;
 using Ingestion.Hosting;
+using Ingestion.Parser.Aside;
 using Ingestion.Parser.Extraction;
 using Ingestion.Storage;
 using MassTransit;
@@ -10,10 +11,10 @@ namespace Ingestion.Parser;
 
 /// <summary>
 /// DocumentFetched → ArticleParsed, or DocumentRejected.
-/// (1) read the bytes back from the raw archive, (2) parse, (3) say what came of it, (4) delete the bytes where the publisher wants no copy kept.
+/// (1) read the bytes back from the raw archive, (2) parse, aside where the message was delivered before, (3) say what came of it, (4) delete the bytes where the publisher wants no copy kept.
 /// Doing it twice says the same thing twice and stores nothing, so a redelivery is harmless.
 /// </summary>
-internal sealed class ParseDocumentConsumer(IRawArchive archive, IOptions<ParserOptions> options) : IConsumer<DocumentFetched>
+internal sealed class ParseDocumentConsumer(IRawArchive archive, AsideParser aside, IOptions<ParserOptions> options) : IConsumer<DocumentFetched>
 {
     public async Task Consume(ConsumeContext<DocumentFetched> context)
     {
@@ -36,8 +37,10 @@ internal sealed class ParseDocumentConsumer(IRawArchive archive, IOptions<Parser
             return;
         }
 
-        // (2) Pure: the same bytes always give the same answer.
-        var result = DocumentParser.Parse(bytes, document, options.Value);
+        // (2) Pure: the same bytes always give the same answer. What the broker delivers again may have ended the process that had it first.
+        var result = context.ReceiveContext.Redelivered
+            ? await aside.ParseAsync(bytes, document, context.CancellationToken)
+            : DocumentParser.Parse(bytes, document, options.Value);
         switch (result)
         {
             // (3)

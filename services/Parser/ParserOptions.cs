@@ -29,6 +29,25 @@ internal sealed class ParserOptions
     /// </summary>
     public bool StrictWire { get; set; } = true;
 
+    /// Longest time one document may take. Default 5 s: the longest of 1,311 development pages takes less than a tenth of it on a busy machine, and news
+    /// that waits longer for one page than that is late.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan PageTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Longest time that a process of its own may take for a document that was delivered again. Default 30 s: <see cref="PageTimeout"/> and the start of a
+    /// process on a machine that is busy with a restart; a guess.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan AsideTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Most memory for objects that such a process may take, in bytes. Default 512 MiB: about fifteen times the largest document that the fetcher brings.
+    /// </summary>
+    [Range(32L << 20, 16L << 30)]
+    public long AsideMemoryBytes { get; set; } = 512L << 20;
+
     /// <summary>
     /// What is obeyed of what publishers reserve by header or page; all of it is recorded. <c>noindex</c> and <c>tdm-reservation</c> reject the document;
     /// <c>noarchive</c> deletes its bytes from the raw archive once it is parsed. Default the first two, which speak of what we do; the third costs the

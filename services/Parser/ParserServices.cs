@@ -1,3 +1,4 @@
+using Ingestion.Parser.Aside;
 using MassTransit;
 
 namespace Ingestion.Parser;
@@ -13,6 +14,7 @@ public static class ParserServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<ParserOptions>().BindConfiguration(ParserOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<AsideParser>();
     }
 
     /// <summary>Adds the parser's consumers.</summary>

@@ -104,6 +104,8 @@ public sealed class LocalPipeline : IAsyncLifetime
             ["RABBITMQ_URI"] = broker.Uri,
             ["INGESTION_CONFIGURATION"] = Configuration,
             ["Fetcher__UserAgent"] = "IngestionTests/1.0 (+http://127.0.0.1/)",
+            // So little that a page of 9 MB ends a process of its own (CrashTests); all others are small.
+            ["Parser__AsideMemoryBytes"] = $"{48 << 20}",
             ["Fetcher__HostGap"] = "00:00:00",
             ["Fetcher__LatencyFactor"] = "0",
             ["Fetcher__AllowedNetworks__0"] = "127.0.0.0/8",

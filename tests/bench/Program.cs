@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingestion.Bench.Bombs;
 using Ingestion.Bench.Encodings;
+using Ingestion.Bench.Extract;
 using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Intake;
 using Ingestion.Bench.Origin;
@@ -10,6 +11,7 @@ using Ingestion.Bench.Soak;
 using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
+using Ingestion.Bench.Train;
 using Ingestion.Bench.Urls;
 using Ingestion.Bench.Wire;
 
@@ -22,12 +24,14 @@ var root = new RootCommand("Measures Ingestion.")
     IntakeCommand.Create(),
     OriginCommand.Create(),
     EncodingCommand.Create(),
+    ExtractCommand.Create(),
     FeedsCommand.Create(),
     RobotsCommand.Create(),
     UrlsCommand.Create(),
     WireCommand.Create(),
     SsrfCommand.Create(),
     BombsCommand.Create(),
+    TrainCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

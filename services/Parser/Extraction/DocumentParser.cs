@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using System.Text.RegularExpressions;
 using Ingestion.Contracts;
 using Ingestion.Parser.Extraction.Wire;
 
@@ -13,23 +12,27 @@ internal static class DocumentParser
     public static string Version { get; } =
         typeof(DocumentParser).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
-    public static ParseResult Parse(ReadOnlyMemory<byte> bytes, DocumentFetched document, ParserOptions options)
+    /// <param name="bytes">The document.</param>
+    /// <param name="document">Where it came from.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="time">The clock of <see cref="ParserOptions.PageTimeout"/>; null for the machine's.</param>
+    public static ParseResult Parse(ReadOnlyMemory<byte> bytes, DocumentFetched document, ParserOptions options, TimeProvider? time = null)
     {
         try
         {
-            return Read(bytes.Span, document, options);
+            return Read(bytes.Span, document, options, new PageBudget(options.PageTimeout, time ?? TimeProvider.System));
         }
-        catch (RegexMatchTimeoutException)
+        catch (TimeoutException)
         {
-            return new ParseResult.Rejected(RejectReason.TooSlow, "Reading the document took longer than a page may take.");
+            return new ParseResult.Rejected(RejectReason.TooSlow, $"Reading the document took longer than {options.PageTimeout}.");
         }
     }
 
-    private static ParseResult Read(ReadOnlySpan<byte> content, DocumentFetched document, ParserOptions options)
+    private static ParseResult Read(ReadOnlySpan<byte> content, DocumentFetched document, ParserOptions options, PageBudget budget)
     {
         return DocumentType.Of(content, document.ContentType) switch
         {
-            DocumentType.Kind.Html => HtmlArticle.Read(CharacterDecoder.Decode(content, document.Charset, isHtml: true), document, options),
+            DocumentType.Kind.Html => HtmlArticle.Read(CharacterDecoder.Decode(content, document.Charset, isHtml: true), document, options, budget),
             DocumentType.Kind.Text => WireDocument.OfText(content, document, options),
             DocumentType.Kind.Xml => WireDocument.OfXml(content, document, options),
             DocumentType.Kind.Json => WireDocument.OfJson(content, document, options),

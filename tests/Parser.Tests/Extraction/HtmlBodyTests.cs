@@ -110,7 +110,7 @@ public class HtmlBodyTests
         var article = Pages.Article(Pages.Page($"{Headline}<div id=app></div>", json));
 
         Assert.Equal(Pages.Texts(1, 5), article.Body.Text);
-        Assert.Contains("body-from-json-ld", article.Provenance.Warnings);
+        Assert.Contains("body-from-json", article.Provenance.Warnings);
     }
 
     [Fact]

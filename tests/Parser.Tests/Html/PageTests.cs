@@ -137,6 +137,16 @@ public sealed class PageTests
         Assert.Equal("de", page.Attribute(page.All(Tag.Html)[0], "lang"));
     }
 
+    [Fact]
+    public void Of_a_million_attributes_the_first_thousand_are_kept_and_what_follows_is_read()
+    {
+        var page = Page.Parse("<div " + string.Concat(Enumerable.Range(0, 1_000_000).Select(number => $"a{number}=1 ")) + ">x", PageLimits.Default);
+        var div = page.All(Tag.Div)[0];
+
+        Assert.Equal("x", page.InnerText(div));
+        Assert.Equal(("1", null), (page.Attribute(div, "a999"), page.Attribute(div, "a1000")));
+    }
+
     [Theory]
     [InlineData("<div><div><div><div><div><div>x", 5, 100, 1_000, "TooDeep")]
     [InlineData("<p>a<p>b<p>c<p>d", 10, 6, 1_000, "TooManyNodes")]

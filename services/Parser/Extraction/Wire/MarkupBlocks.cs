@@ -87,7 +87,7 @@ internal sealed class MarkupBlocks(WireItem item)
             return;
         }
 
-        var block = WhiteSpace.Fold(text);
+        var block = WireText.Folded(text.ToString());
         text.Clear();
         if (block.Length == 0 || block.All(c => c is '|' or ' '))
         {

@@ -1,5 +1,6 @@
 using Ingestion.Contracts;
 using Ingestion.News;
+using Ingestion.Parser.Extraction.Fields;
 
 namespace Ingestion.Parser.Extraction.Wire;
 

@@ -12,7 +12,28 @@ internal static class WireText
 
     /// <summary>White space folded, what cannot be seen left out; null when nothing is left.</summary>
     public static string? Fold(string? text) =>
-        text is null || WhiteSpace.Fold(new StringBuilder(text)) is not { Length: > 0 } folded ? null : folded;
+        text is null || Folded(text) is not { Length: > 0 } folded ? null : folded;
+
+    /// <summary>Runs of white space made one space, none at the ends; soft hyphens, zero-width and control characters out.</summary>
+    public static string Folded(ReadOnlySpan<char> text)
+    {
+        var folded = new StringBuilder(text.Length);
+        var space = false;
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                space = folded.Length > 0;
+            }
+            else if (c is not ('\u00AD' or '\u200B' or '\uFEFF' or '\u2060') && !char.IsControl(c))
+            {
+                folded.Append(space ? " " : "").Append(c);
+                space = false;
+            }
+        }
+
+        return folded.ToString();
+    }
 
     /// <summary>1 to 9, values beyond clamped; null for what is no number.</summary>
     public static int? Urgency(string? text) =>

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+using Ingestion.Contracts;
+using Ingestion.Parser.Aside;
+using Ingestion.Parser.Extraction;
+using Ingestion.Parser.Tests.Extraction;
+using Microsoft.Extensions.Options;
+
+namespace Ingestion.Parser.Tests.Aside;
+
+/// <summary>A real child process each time.</summary>
+public sealed class AsideParserTests
+{
+    private static readonly byte[] Story = Encoding.UTF8.GetBytes(Pages.Page("<h1>Harbour strike enters second day</h1>" + Pages.Paragraphs(1, 6), "<meta name=\"author\" content=\"Ada Moreno\">"));
+
+    [Theory]
+    [InlineData("a story")]
+    [InlineData("no story")]
+    public async Task A_document_parsed_aside_gives_what_it_gives_here(string which)
+    {
+        using var parser = new AsideParser(Options.Create(new ParserOptions()));
+        var bytes = which == "a story" ? Story : Encoding.UTF8.GetBytes(Pages.Page("<h1>Fog closes harbour</h1><p>More follows.</p>"));
+
+        var aside = await parser.ParseAsync(bytes, Pages.Document(), TestContext.Current.CancellationToken);
+
+        var here = DocumentParser.Parse(bytes, Pages.Document(), new ParserOptions());
+        Assert.Equal(which == "a story", here is ParseResult.Article);
+        Assert.Equal(Json(here), Json(aside));
+    }
+
+    [Fact]
+    public async Task A_document_that_ends_its_process_is_one_rejection_and_the_next_is_parsed()
+    {
+        using var parser = new AsideParser(Options.Create(new ParserOptions { AsideMemoryBytes = 48L << 20 }));
+        var killer = Encoding.UTF8.GetBytes(Pages.Page("<h1>Harbour strike enters second day</h1>" + string.Concat(Enumerable.Repeat(Pages.Paragraphs(1, 100), 1_000))));
+
+        var killed = await parser.ParseAsync(killer, Pages.Document(), TestContext.Current.CancellationToken);
+        var next = await parser.ParseAsync(Story, Pages.Document(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(RejectReason.Crashed, Assert.IsType<ParseResult.Rejected>(killed).Reason);
+        Assert.IsType<ParseResult.Article>(next);
+    }
+
+    [Fact]
+    public async Task A_process_that_takes_too_long_is_ended()
+    {
+        using var parser = new AsideParser(Options.Create(new ParserOptions { AsideTimeout = TimeSpan.FromMilliseconds(1) }));
+
+        var result = await parser.ParseAsync(Story, Pages.Document(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(RejectReason.TooSlow, Assert.IsType<ParseResult.Rejected>(result).Reason);
+    }
+
+    [Fact]
+    public async Task A_service_that_stops_leaves_the_document_to_the_next()
+    {
+        using var parser = new AsideParser(Options.Create(new ParserOptions()));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => parser.ParseAsync(Story, Pages.Document(), new CancellationToken(canceled: true)));
+
+        Assert.IsType<ParseResult.Article>(await parser.ParseAsync(Story, Pages.Document(), TestContext.Current.CancellationToken));
+    }
+
+    private static string Json(ParseResult result) => JsonSerializer.Serialize(AsideAnswer.Of(result), ContractJson.Options);
+}

@@ -1,0 +1,42 @@
+using Ingestion.Bench.Train;
+using Ingestion.Parser.Extraction.BodyText;
+using Ingestion.TestSupport;
+
+namespace Ingestion.Parser.Tests.BodyText;
+
+[Trait("Kind", "Evaluation")]
+public class BodyEvaluation
+{
+    /// <summary>
+    /// Below what the shipped model reaches on pages that it was trained on: a change to blocks, features, choice or filters that is not followed by a new
+    /// training shows here. What it is worth on sites that it has not seen is in the bench's README.
+    /// </summary>
+    [Theory]
+    [InlineData("scrapinghub", 0.97)]
+    [InlineData("fundus-tests", 0.965)]
+    [InlineData("fundus-eval", 0.965)]
+    [InlineData("naeb", 0.94)]
+    public async Task The_bodies_of_the_development_pages_are_found(string set, double floor)
+    {
+        if (Repository.SharedData($"data/extraction/{set}-dev.tar.xz") is not { } archive)
+        {
+            Assert.Skip("The evaluation data is not beside this checkout.");
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("bodies-");
+        try
+        {
+            await Shell.RunAsync("tar", ["-xJf", archive, "-C", folder.FullName]);
+
+            var (f1, precision, recall, accuracy, lost) = BodyScore.Of(
+                [.. TrainingPage.Read(new DirectoryInfo(Path.Combine(folder.FullName, set))).Select(page => page.Score(BodyModel.Shipped))]);
+
+            Assert.True(f1 >= floor, $"{set}: F1 {f1:0.0000}, precision {precision:0.000}, recall {recall:0.000}, exact {accuracy:0.000}, below one half {lost}");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
