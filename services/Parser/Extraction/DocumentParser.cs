@@ -15,12 +15,11 @@ internal static class DocumentParser
     /// <param name="bytes">The document.</param>
     /// <param name="document">Where it came from.</param>
     /// <param name="options">Limits.</param>
-    /// <param name="time">The clock of <see cref="ParserOptions.PageTimeout"/>; null for the machine's.</param>
-    public static ParseResult Parse(ReadOnlyMemory<byte> bytes, DocumentFetched document, ParserOptions options, TimeProvider? time = null)
+    public static ParseResult Parse(ReadOnlyMemory<byte> bytes, DocumentFetched document, ParserOptions options)
     {
         try
         {
-            return Read(bytes.Span, document, options, new PageBudget(options.PageTimeout, time ?? TimeProvider.System));
+            return Read(bytes.Span, document, options, new PageBudget(options.PageTimeout));
         }
         catch (TimeoutException)
         {

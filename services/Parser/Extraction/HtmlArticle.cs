@@ -10,9 +10,6 @@ namespace Ingestion.Parser.Extraction;
 /// <summary>An HTML page to a news item.</summary>
 internal static class HtmlArticle
 {
-    /// <summary>Below this the ways of finding a body name different texts: a guess, as the median of sound pages is far above it.</summary>
-    private const double Doubtful = 0.35;
-
     public static ParseResult Read(string html, DocumentFetched document, ParserOptions options, PageBudget budget)
     {
         var page = Page.Parse(html, PageLimits.Default with { MaxDepth = options.MaxDepth });
@@ -113,10 +110,6 @@ internal static class HtmlArticle
         if (found.FromJson)
         {
             yield return "body-from-json";
-        }
-        else if (found.Agreement < Doubtful)
-        {
-            yield return "body-in-doubt";
         }
     }
 }

@@ -1,14 +1,18 @@
 namespace Ingestion.Parser.Extraction;
 
-/// <summary>How long a document may still take. It is asked between the stages of reading; each of them takes linear time, so that none overruns by much.</summary>
-internal sealed class PageBudget(TimeSpan limit, TimeProvider time)
+/// <summary>
+/// How long a document may still take. It is asked between the stages of reading; each of them takes linear time, so that none overruns by much. It is spent
+/// when the clock says so and this process has worked for as long: time that a busy machine gave to others, or that a start took, is not the page's.
+/// </summary>
+internal sealed class PageBudget(TimeSpan limit)
 {
-    private readonly long start = time.GetTimestamp();
+    private readonly long start = TimeProvider.System.GetTimestamp();
+    private readonly TimeSpan worked = Environment.CpuUsage.TotalTime;
 
     /// <exception cref="TimeoutException">The time is spent; <see cref="DocumentParser"/> makes it a rejection.</exception>
     public void Check()
     {
-        if (time.GetElapsedTime(start) > limit)
+        if (TimeProvider.System.GetElapsedTime(start) > limit && Environment.CpuUsage.TotalTime - worked > limit)
         {
             throw new TimeoutException();
         }

@@ -13,12 +13,15 @@ public sealed class AsideParserTests
 {
     private static readonly byte[] Story = Encoding.UTF8.GetBytes(Pages.Page("<h1>Harbour strike enters second day</h1>" + Pages.Paragraphs(1, 6), "<meta name=\"author\" content=\"Ada Moreno\">"));
 
+    // Starting a process may take long where other builds run.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     [Theory]
     [InlineData("a story")]
     [InlineData("no story")]
     public async Task A_document_parsed_aside_gives_what_it_gives_here(string which)
     {
-        using var parser = new AsideParser(Options.Create(new ParserOptions()));
+        using var parser = new AsideParser(Options.Create(new ParserOptions { AsideTimeout = Patience }));
         var bytes = which == "a story" ? Story : Encoding.UTF8.GetBytes(Pages.Page("<h1>Fog closes harbour</h1><p>More follows.</p>"));
 
         var aside = await parser.ParseAsync(bytes, Pages.Document(), TestContext.Current.CancellationToken);
@@ -31,14 +34,14 @@ public sealed class AsideParserTests
     [Fact]
     public async Task A_document_that_ends_its_process_is_one_rejection_and_the_next_is_parsed()
     {
-        using var parser = new AsideParser(Options.Create(new ParserOptions { AsideMemoryBytes = 48L << 20 }));
+        using var parser = new AsideParser(Options.Create(new ParserOptions { AsideMemoryBytes = 48L << 20, AsideTimeout = Patience }));
         var killer = Encoding.UTF8.GetBytes(Pages.Page("<h1>Harbour strike enters second day</h1>" + string.Concat(Enumerable.Repeat(Pages.Paragraphs(1, 100), 1_000))));
 
         var killed = await parser.ParseAsync(killer, Pages.Document(), TestContext.Current.CancellationToken);
         var next = await parser.ParseAsync(Story, Pages.Document(), TestContext.Current.CancellationToken);
 
-        Assert.Equal(RejectReason.Crashed, Assert.IsType<ParseResult.Rejected>(killed).Reason);
-        Assert.IsType<ParseResult.Article>(next);
+        Assert.True(killed is ParseResult.Rejected { Reason: RejectReason.Crashed }, $"{killed}");
+        Assert.True(next is ParseResult.Article, $"{next}");
     }
 
     [Fact]
@@ -54,7 +57,7 @@ public sealed class AsideParserTests
     [Fact]
     public async Task A_service_that_stops_leaves_the_document_to_the_next()
     {
-        using var parser = new AsideParser(Options.Create(new ParserOptions()));
+        using var parser = new AsideParser(Options.Create(new ParserOptions { AsideTimeout = Patience }));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => parser.ParseAsync(Story, Pages.Document(), new CancellationToken(canceled: true)));
 

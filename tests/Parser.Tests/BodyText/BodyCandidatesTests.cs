@@ -60,7 +60,7 @@ public class BodyCandidatesTests
     [InlineData("the headline again among the first lines", "<p>Harbour strike enters second day</p>{0}")]
     [InlineData("a paragraph printed twice", "{0}<div class=print>{1}</div>")]
     [InlineData("a heading that heads nothing", "{0}<h2>More on this subject</h2>")]
-    [InlineData("a line of marks", "<p>* * *</p>{0}")]
+    [InlineData("what stands over an advert", "<p>Advertisement</p>{0}")]
     [InlineData("a pointer elsewhere", "{0}<p><a href=/x>Read more: ferry fares are to rise</a></p>")]
     public void Lines_that_are_not_the_articles_are_left_out(string because, string markup)
     {

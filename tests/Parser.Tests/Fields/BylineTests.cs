@@ -34,6 +34,8 @@ public class BylineTests
         { "By Ada Moreno | Reviewed by Lena Brandt", ["Ada Moreno"] },
         { "View all posts by Ada Moreno", ["Ada Moreno"] },
         { "Moreno, Ada Lee; Brandt, Lena May", ["Moreno, Ada Lee", "Brandt, Lena May"] },
+        { "Moreno, Ada", ["Moreno, Ada"] },
+        { "By Moreno, Bremen", ["Moreno", "Bremen"] },
         { "Reuters", [] },
         { "By Staff Writer", [] },
         { "Harbour Times", [] },

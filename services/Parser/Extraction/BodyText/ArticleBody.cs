@@ -13,6 +13,9 @@ internal static class ArticleBody
 
     private const int Telling = 300;
 
+    /// <summary>A page that holds less may be one whose program draws the rest: only then its state is read, which takes as long as the page itself.</summary>
+    private const int Thin = 1500;
+
     /// <param name="page">The page.</param>
     /// <param name="meta">What its <c>meta</c> elements say.</param>
     /// <param name="structured">What its JSON says.</param>
@@ -52,9 +55,9 @@ internal static class ArticleBody
         new(titles, meta.First("og:description", "description", "twitter:description"), structured.ArticleBody);
 
     /// <summary>A text that only JSON holds, as behind a paywall that is a matter of the browser.</summary>
-    private static string? Told(StructuredData structured, int weight)
+    internal static string? Told(StructuredData structured, int weight)
     {
-        foreach (var text in (ReadOnlySpan<string?>)[structured.ArticleBody, structured.State?.Body])
+        foreach (var text in (ReadOnlySpan<string?>)[structured.ArticleBody, weight < Thin ? structured.State?.Body : null])
         {
             if (text is not null && Prose.Weight(text) is >= Telling and var told && weight < ClearlyLess * told)
             {
@@ -65,7 +68,7 @@ internal static class ArticleBody
         return null;
     }
 
-    private static int Weight(PageMeasures page, bool[] taken)
+    internal static int Weight(PageMeasures page, bool[] taken)
     {
         var weight = 0;
         for (var i = 0; i < taken.Length; i++)
@@ -77,7 +80,7 @@ internal static class ArticleBody
     }
 
     /// <summary>Some publishers put markup into JSON; that is read like a page.</summary>
-    private static IEnumerable<string> Paragraphs(string text) => text.Contains("</p>", StringComparison.OrdinalIgnoreCase) || text.Contains("<br", StringComparison.OrdinalIgnoreCase)
+    internal static IEnumerable<string> Paragraphs(string text) => text.Contains("</p>", StringComparison.OrdinalIgnoreCase) || text.Contains("<br", StringComparison.OrdinalIgnoreCase)
         ? PageText.Of(Page.Parse(text, PageLimits.Default)).Blocks.Select(block => block.Text)
         : text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -22,6 +22,9 @@ internal readonly record struct BlockMeasure
         "most read", "watch:", "watch now", "listen", "continue reading", "lesen sie", "mehr zum thema", "das könnte sie", "zum thema", "weiterlesen", "jetzt lesen", "lire aussi", "à lire", "voir aussi", "leer más", "lea también",
         "te puede interesar", "leia também", "leia mais", "saiba mais", "leggi anche", "czytaj", "zobacz", "lees ook", "läs också", "läs mer", "les også", "læs også", "lue myös", "čtěte", "przeczytaj", "читайте", "関連",
         "あわせて", "相关", "延伸閱讀", "관련기사", "read:", "more:", "trending", "popular",
+        "você pode gostar", "você também pode", "veja também", "confira também", "mais lidas", "más leídas", "también te", "ver también", "potrebbe interessarti", "ti potrebbe", "vous aimerez", "sur le même", "dans la même",
+        "auch interessant", "mehr lesen", "meistgelesen", "passend dazu", "weitere artikel", "aanbevolen", "powiązane", "podobne", "související", "похожие", "по теме", "おすすめ", "人気記事", "추천", "多く読まれ", "anbefalt",
+        "other stories", "other articles", "latest news", "top stories", "like this story", "in case you missed", "up next", "next article", "explore more", "keep reading",
     ], StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Credits = SearchValues.Create(

@@ -26,6 +26,7 @@ internal static class BodyChoice
             agreement = other == chosen ? agreement : Math.Max(agreement, Likeness(page, candidates[chosen], candidates[other]));
         }
 
+        AddTable(page, candidates[chosen]);
         return (candidates[chosen], agreement);
     }
 
@@ -53,6 +54,30 @@ internal static class BodyChoice
     }
 
     private const double Sure = 0.8;
+
+    /// <summary>
+    /// An article that says less than the table which stands in it is about the table: standings, results, prices. The model leaves out most tables, which
+    /// stand beside.
+    /// </summary>
+    public static void AddTable(PageMeasures page, bool[] taken)
+    {
+        var weight = 0;
+        for (var i = 0; i < taken.Length; i++)
+        {
+            weight += taken[i] ? page.Blocks[i].Weight : 0;
+        }
+
+        foreach (var part in page.Parts)
+        {
+            if (part.Tag == Html.Tag.Table && part.Start > 0 && part.End > part.Start && (part.AllNames & PartNames.ArticleBody) != PartNames.None
+                && page.CharsBefore[part.End] - page.CharsBefore[part.Start] > weight && page.LinkShareIn(part.Start, part.End) < 0.3f
+                && part.Parent >= 0 && Array.IndexOf(taken, true, page.Parts[part.Parent].Start, part.Start - page.Parts[part.Parent].Start) >= 0)
+            {
+                Array.Fill(taken, true, part.Start, part.End - part.Start);
+                return;
+            }
+        }
+    }
 
     /// <summary>F1 of what two candidates take, by length of text.</summary>
     public static float Likeness(PageMeasures page, bool[] one, bool[] other)

@@ -5,6 +5,13 @@ internal static class BodyFilter
 {
     private const int FirstLines = 4;
 
+    // What stands over an advert, in the languages of the sets that we measured.
+    private static readonly HashSet<string> Labels = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "advert", "advertisement", "ad", "anzeige", "werbung", "publicité", "publicidad", "publicidade", "pubblicità", "reklama", "advertentie", "annons", "annonse", "annonce", "mainos", "реклама", "広告", "광고", "广告",
+        "advertising", "sponsored", "story continues below advertisement", "article continues below advertisement",
+    };
+
     /// <param name="page">The page.</param>
     /// <param name="taken">The blocks of the chosen body.</param>
     /// <returns>Those that are left; all of them where more than half of the text would go, since then it is the filter that is wrong.</returns>
@@ -24,7 +31,7 @@ internal static class BodyFilter
             var block = page.Blocks[i];
             before += block.Weight;
             var letters = Prose.Letters(block.Text);
-            kept[i] = letters.Length > 0 && !(count < FirstLines && echoes.Contains(letters)) && !(letters.Length > 30 && IsCopy(page, seen, letters, i)) && !IsAside(page, i);
+            kept[i] = !Labels.Contains(block.Text) && !(count < FirstLines && echoes.Contains(letters)) && !(letters.Length > 30 && IsCopy(page, seen, letters, i)) && !IsAside(page, i);
             count += kept[i] ? 1 : 0;
             after += kept[i] ? block.Weight : 0;
         }

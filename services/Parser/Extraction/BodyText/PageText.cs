@@ -80,9 +80,9 @@ internal sealed class PageText
                 OpenInline(tag, node);
                 return node + 1;
             default:
-                if ((tag is Tag.Td or Tag.Th) && !HoldsBlocks(node))
+                if ((tag is Tag.Td or Tag.Th || (tag == Tag.Other && text.Length > 0)) && !HoldsBlocks(node))
                 {
-                    // A row of a table reads as a line; a cell that holds blocks is layout.
+                    // A row of a table reads as a line, where its cells are not layout; an unknown element amid a text is most often a note or a term.
                     space = true;
                     open.Push((page.End(node), tag, false));
                     return node + 1;
@@ -169,7 +169,7 @@ internal sealed class PageText
         {
             inStrong--;
         }
-        else if (tag is Tag.Td or Tag.Th)
+        else if (tag is Tag.Td or Tag.Th or Tag.Other)
         {
             space = true;
         }

@@ -50,6 +50,10 @@ internal static class Bylines
 
     public static bool IsCredit(string text) => Array.Exists(Credits, credit => text.AsSpan().TrimStart("( ").StartsWith(credit, StringComparison.OrdinalIgnoreCase));
 
+    private static bool IsSurnameFirst(string text) =>
+        text.Split(", ") is [{ Length: > 2 } surname, { Length: > 1 } given] && !surname.Contains(' ', StringComparison.Ordinal) && given.AsSpan().Count(' ') <= 1 && char.IsUpper(surname[0]) && char.IsUpper(given[0])
+        && surname.Any(char.IsLower) && given.Any(char.IsLower);
+
     /// <summary>A line about an author, not the byline.</summary>
     public static bool IsSentence(string text) => text.AsSpan().TrimEnd() is [.., '.'] && text.AsSpan().Trim().Count(' ') >= 7;
 
@@ -73,10 +77,11 @@ internal static class Bylines
             parts = parts.SelectMany(part => part.Split(mark, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         }
 
-        foreach (var part in parts)
+        var all = parts.ToList();
+        foreach (var part in all)
         {
-            // "Moreno, Ada Lee; Brandt, Lena May": surname first, as in registers.
-            if (hasSemicolon && part.Split(',', StringSplitOptions.TrimEntries) is [var surname, var given] && surname.Length > 1 && !given.Any(char.IsDigit)
+            // "Moreno, Ada Lee; Brandt, Lena May": surname first, as in registers; "Moreno, Ada" alone is one too.
+            if ((hasSemicolon || (all.Count == 1 && part.Length == text.Trim().Length && IsSurnameFirst(part))) && part.Split(',', StringSplitOptions.TrimEntries) is [var surname, var given] && surname.Length > 1 && !given.Any(char.IsDigit)
                 && PersonName.Of(surname) is { } first && PersonName.Of(given) is { } second && !PersonName.IsBody(second))
             {
                 yield return ($"{first}, {second}", false);

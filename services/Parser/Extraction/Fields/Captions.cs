@@ -9,6 +9,8 @@ internal static class Captions
 
     private const int Longest = 1_000;
 
+    private const int MostNodes = 200;
+
     private static readonly string[] CreditLeads =
     [
         "photo: ", "photo by ", "photos by ", "photograph: ", "photography: ", "image: ", "credit: ", "credits: ", "foto: ", "fotos: ", "bild: ", "picture: ", "photo credit: ", "image credit: ", "© ", "(c) ", "quelle: ", "source: ", "crédit : ", "crédit photo : ",
@@ -21,7 +23,7 @@ internal static class Captions
         var captions = new List<string>();
         foreach (var node in page.All(Tag.Figcaption))
         {
-            var text = captions.Count >= Most || IsElsewhere(page, node) ? "" : page.InnerText(node);
+            var text = captions.Count >= Most || page.End(node) - node > MostNodes || IsElsewhere(page, node) ? "" : page.InnerText(node);
             if (text.Length is > 3 and < Longest && !captions.Contains(text, StringComparer.Ordinal))
             {
                 captions.Add(text);

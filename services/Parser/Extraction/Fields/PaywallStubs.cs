@@ -9,6 +9,9 @@ internal static class PaywallStubs
     /// <summary>A page that says it is not free and holds less than this holds no article: the shortest of 457 annotated bodies, itself the free part of a paid one, has 369.</summary>
     private const int Stub = 300;
 
+    /// <summary>Characters of the page that are searched for an invitation.</summary>
+    private const int Longest = 100_000;
+
     // Invitations as they stand below a stub, by language. Lower case.
     private static readonly string[] Invitations =
     [
@@ -41,6 +44,7 @@ internal static class PaywallStubs
     {
         var scope = page.All(Tag.Article) is [var article, ..] ? article : page.All(Tag.Main) is [var main, ..] ? main : 0;
         var text = page.InnerText(saysPaid ? 0 : scope);
+        text = text[..Math.Min(text.Length, Longest)];
         return Array.Exists(Invitations, words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
     }
 }

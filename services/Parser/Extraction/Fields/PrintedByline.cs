@@ -10,7 +10,8 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
 {
     private const int Longest = 400;
 
-    private const int MostCandidates = 60;
+    /// <summary>Elements looked at: a byline stands near the top, and a page of a million authors is no article.</summary>
+    private const int MostCandidates = 400;
 
     /// <summary>Nodes between two authors of one article.</summary>
     private const int Near = 40;
@@ -23,7 +24,13 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
         var seen = 0;
         for (var node = 1; node < page.Count && seen < MostCandidates; node++)
         {
-            if (page.IsText(node) || Strength(page, node, strengths) is not (> 0 and var strength) || IsElsewhere(page, node))
+            if (page.IsText(node) || Strength(page, node, strengths) is not (> 0 and var strength))
+            {
+                continue;
+            }
+
+            seen++;
+            if (IsElsewhere(page, node))
             {
                 continue;
             }
@@ -34,7 +41,6 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
                 continue;
             }
 
-            seen++;
             var score = (2 * strength) + (PersonName.WithoutLead(text).Length < text.Length ? 3 : 0) + (node > heading ? 2 : 0) + (node > heading && node - heading < 150 ? 2 : 0) - (text.Length > 150 ? 2 : 0) - (Bylines.IsSentence(text) ? 4 : 0);
             if (score > bestScore)
             {
@@ -87,7 +93,7 @@ internal sealed record PrintedByline(string Text, IReadOnlyList<string> Parts, b
         {
             var tag = page.TagOf(at);
             if (tag is Tag.Figure or Tag.Figcaption or Tag.Nav or Tag.Form or Tag.Head or Tag.Dialog
-                || (at != node && page.Attribute(at, "class") is { } name && (name.Contains("comment", StringComparison.OrdinalIgnoreCase) || name.Contains("related", StringComparison.OrdinalIgnoreCase)) && !name.Contains("no-", StringComparison.OrdinalIgnoreCase) && tag is not (Tag.Body or Tag.Article or Tag.Main or Tag.Html)))
+                || (at != node && page.Classes[page.ClassOf(at)] is { Length: > 0 } name && (name.Contains("comment", StringComparison.OrdinalIgnoreCase) || name.Contains("related", StringComparison.OrdinalIgnoreCase)) && !name.Contains("no-", StringComparison.OrdinalIgnoreCase) && tag is not (Tag.Body or Tag.Article or Tag.Main or Tag.Html)))
             {
                 return true;
             }

@@ -7,6 +7,8 @@ internal static class Standfirsts
 {
     private const int Longest = 600;
 
+    private const int MostNodes = 60;
+
     private static readonly string[] Names = ["standfirst", "subheadline", "sub-headline", "subtitle", "sub-title", "article__dek", "article-dek", "deck", "chapo", "entradilla", "bajada", "sottotitolo", "vorspann", "ingress", "underrubrik", "subheading", "article__lead", "article-lead"];
 
     public static string? AlternativeHeadline(Page page, StructuredData structured, string headline)
@@ -28,7 +30,7 @@ internal static class Standfirsts
         {
             if (!page.IsText(node) && page.TagOf(node) is Tag.P or Tag.H2 or Tag.H3 or Tag.Div or Tag.Span
                 && page.Attribute(node, "class") is { Length: > 3 and < 300 } name && Array.Exists(Names, word => name.Contains(word, StringComparison.OrdinalIgnoreCase))
-                && page.InnerText(node) is { Length: > 20 and < Longest } text && Prose.Letters(text) != headline)
+                && page.End(node) - node < MostNodes && page.InnerText(node) is { Length: > 20 and < Longest } text && Prose.Letters(text) != headline)
             {
                 return text;
             }
