@@ -94,6 +94,11 @@ internal sealed class PageDates
         }
 
         var dated = tag is Tag.Time or Tag.Abbr || (words[node] & DateWord.Date) != DateWord.None;
+        if (!dated && page.Attributes(node).Count == 0)
+        {
+            return;
+        }
+
         string? property = null;
         foreach (var name in Properties)
         {
