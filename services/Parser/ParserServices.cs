@@ -1,4 +1,5 @@
 using Ingestion.Parser.Aside;
+using Ingestion.Parser.Extraction.Dates;
 using MassTransit;
 
 namespace Ingestion.Parser;
@@ -13,6 +14,9 @@ public static class ParserServices
     public static void AddParser(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+
+        // A machine without the names of months says so now and not page by page.
+        MonthNames.Load();
         builder.Services.AddOptions<ParserOptions>().BindConfiguration(ParserOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<AsideParser>();
     }

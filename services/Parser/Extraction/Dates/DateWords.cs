@@ -24,7 +24,7 @@ internal static class DateWords
 
     private static readonly SearchValues<string> Modified = Words(["modified", "updated", "lastmod", "last-update", "last_update", "lastupdate", "edited", "dateupdate", "aktualis", "date-update", "moddate"]);
 
-    private static readonly SearchValues<string> Date = Words(["date", "time", "datum", "fecha", "byline", "meta", "info", "stamp", "zeit", "tag-", "calendar", "detail", "kicker", "author", "autor", "published", "datetime", "day", "data_"]);
+    private static readonly SearchValues<string> Date = Words(["date", "time", "datum", "fecha", "byline", "meta", "info", "stamp", "zeit", "tag-", "calendar", "detail", "kicker", "author", "autor", "day", "data_"]);
 
     private static readonly SearchValues<string> Comment = Words(["comment", "kommentar", "reply", "replies", "disqus", "respond"]);
 

@@ -15,25 +15,30 @@ internal static class ScriptDates
     private const int LongestValue = 40;
 
     /// <summary>Mentions of a stem that are looked at; running text has some too.</summary>
-    private const int MostMentions = 60;
+    private const int MostMentions = 2000;
+
+    private const int MostKeys = 8;
+
+    private const int MostKeysOfOneKind = 5;
+
+    private static readonly SearchValues<string> AnyStem = SearchValues.Create(Stems.Select(pair => pair.Stem).ToArray(), StringComparison.Ordinal);
 
     public static void Collect(string html, DateLocale locale, List<DateCandidate> found)
     {
-        foreach (var (stem, source) in Stems)
+        var seen = new Dictionary<string, DateSource>();
+        var at = 0;
+        for (var mentions = 0; mentions < MostMentions && seen.Count < MostKeys && html.AsSpan(at).IndexOfAny(AnyStem) is >= 0 and var next; mentions++)
         {
-            var seen = new List<string>();
-            var at = 0;
-            for (var mentions = 0; mentions < MostMentions && seen.Count < 3 && html.AsSpan(at).IndexOf(stem, StringComparison.Ordinal) is >= 0 and var next; mentions++)
+            at += next;
+            var (stem, source) = Array.Find(Stems, pair => string.CompareOrdinal(html, at, pair.Stem, 0, pair.Stem.Length) == 0);
+            if (Value(html.AsSpan(), at, stem.Length, out var key) is { IsEmpty: false } value && !seen.ContainsKey(key) && seen.Values.Count(known => known == source) < MostKeysOfOneKind
+                && MachineDate.Read(value.ToString(), locale) is { } date)
             {
-                at += next;
-                if (Value(html.AsSpan(), at, stem.Length, out var key) is { IsEmpty: false } value && !seen.Contains(key) && MachineDate.Read(value.ToString(), locale) is { } date)
-                {
-                    seen.Add(key);
-                    found.Add(new DateCandidate(source, "script:" + key, date));
-                }
-
-                at += stem.Length;
+                seen[key] = source;
+                found.Add(new DateCandidate(source, "script:" + key, date));
             }
+
+            at += stem.Length;
         }
     }
 
