@@ -82,6 +82,9 @@ public sealed record DocumentRejected
 
     /// <summary>One sentence for whoever asks why.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>Version of the parser that found so; null where there were no bytes to read.</summary>
+    public string? Parser { get; init; }
 }
 
 /// <summary>An article was filed for the first time.</summary>

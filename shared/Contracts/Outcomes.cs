@@ -144,6 +144,9 @@ public static class RejectReason
     /// <summary>The publisher wants no copy kept (robots directive <c>noarchive</c>), and the bytes were deleted when another entry had been parsed from them.</summary>
     public const string NotKept = "not-kept";
 
+    /// <summary>The bytes were to be parsed again, and the raw archive has lost them.</summary>
+    public const string BytesMissing = "bytes-missing";
+
     /// <summary>Neither HTML nor plain text.</summary>
     public const string UnsupportedType = "unsupported-type";
 }

@@ -59,6 +59,10 @@ internal sealed class MongoConnection : IDisposable
 
     public IMongoCollection<SeenDocument> FeedSeen => Database.GetCollection<SeenDocument>("feedSeen");
 
+    public IMongoCollection<DocumentRecord> Documents => Database.GetCollection<DocumentRecord>("documents");
+
+    public IMongoCollection<ReprocessJobRecord> ReprocessJobs => Database.GetCollection<ReprocessJobRecord>("reprocessJobs");
+
     public Task PingAsync(CancellationToken cancellationToken) =>
         Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), ReadPreference.Primary, cancellationToken);
 

@@ -36,7 +36,7 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.Id, id)).FirstOrDefaultAsync(cancellationToken));
 
     public async Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken) =>
-        Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.CanonicalUrl, canonicalUrl) & Open & Filter.Nin(entry => entry.Kind, [SourceKind.File, SourceKind.Archive]))
+        Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.CanonicalUrl, canonicalUrl) & Open & Filter.Nin(entry => entry.Kind, [SourceKind.File, SourceKind.Archive, SourceKind.Reprocess]))
             .SortBy(entry => entry.OpenedAt).ThenBy(entry => entry.Id).FirstOrDefaultAsync(cancellationToken));
 
     public Task MoveAsync(Guid id, LedgerState state, int attempts, DateTimeOffset at, string? detail, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
 
     public Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query(
-            $"SELECT {Columns} FROM ledger WHERE canonical_url = @url AND state < 2 AND kind NOT IN ('file', 'archive') ORDER BY opened_at, number LIMIT 1",
+            $"SELECT {Columns} FROM ledger WHERE canonical_url = @url AND state < 2 AND kind NOT IN ('file', 'archive', 'reprocess') ORDER BY opened_at, number LIMIT 1",
             Read, ("@url", canonicalUrl)).FirstOrDefault(),
         cancellationToken);
 
