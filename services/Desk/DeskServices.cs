@@ -1,6 +1,7 @@
 using Ingestion.Desk.Api;
 using Ingestion.Desk.Bulk;
 using Ingestion.Desk.Feeds;
+using Ingestion.Desk.Reprocess;
 using Ingestion.Desk.WebSub;
 using Ingestion.Hosting;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,8 @@ public static class DeskServices
         builder.Services.AddSingleton<Backlog>();
         builder.Services.AddSingleton<ListUpload>();
         builder.Services.AddSingleton<WarcUpload>();
+        builder.Services.AddSingleton<ReprocessRunner>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ReprocessRunner>());
         builder.Services.AddSingleton<Subscriptions>();
         builder.Services.AddSingleton<Callbacks>();
         builder.Services.AddSingleton<HubCounts>();
@@ -50,6 +53,7 @@ public static class DeskServices
         app.MapOpenApi();
         app.MapSubmissions();
         app.MapFeeds();
+        app.MapReprocessing();
         app.MapWebSub();
         app.MapReading();
         app.MapFrontPage();

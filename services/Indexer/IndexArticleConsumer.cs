@@ -8,10 +8,10 @@ namespace Ingestion.Indexer;
 
 /// <summary>
 /// ArticleEnriched → ArticleIndexed, ArticleRevised, ArticleUnchanged or ArticleWithdrawn.
-/// (1) look for what this ledger entry has filed before, (2) else decide and file, (3) say it.
+/// (1) look for what this ledger entry has filed before, (2) else decide and file, (3) note it with the document and say it.
 /// A redelivery finds at (1) what it filed and says the same thing again.
 /// </summary>
-internal sealed class IndexArticleConsumer(IArticleStore articles, TimeProvider time) : IConsumer<ArticleEnriched>
+internal sealed class IndexArticleConsumer(IArticleStore articles, IDocuments documents, TimeProvider time) : IConsumer<ArticleEnriched>
 {
     public async Task Consume(ConsumeContext<ArticleEnriched> context)
     {
@@ -28,10 +28,10 @@ internal sealed class IndexArticleConsumer(IArticleStore articles, TimeProvider 
             switch (Revisions.Decide(await articles.FindAsync(incoming.ArticleId, stop), incoming, time.GetUtcNow()))
             {
                 case Decision.Unchanged unchanged:
-                    await context.SayAsync(new ArticleUnchanged { ArticleId = incoming.ArticleId, Revision = unchanged.Revision });
+                    await context.SayAsync(documents, new ArticleUnchanged { ArticleId = incoming.ArticleId, Revision = unchanged.Revision });
                     return;
                 case Decision.StaysWithdrawn stays:
-                    await context.SayAsync(new ArticleWithdrawn { ArticleId = incoming.ArticleId, Revision = stays.Revision, Reason = "withdrawn-before" });
+                    await context.SayAsync(documents, new ArticleWithdrawn { ArticleId = incoming.ArticleId, Revision = stays.Revision, Reason = "withdrawn-before" });
                     return;
                 case Decision.File file when await articles.TryFileAsync(file.Article, entryId, stop):
                     filed = file.Article;
@@ -43,10 +43,10 @@ internal sealed class IndexArticleConsumer(IArticleStore articles, TimeProvider 
         await SayAsync(context, filed);
     }
 
-    private static Task SayAsync(ConsumeContext context, ArticleEnriched filed) => filed switch
+    private Task SayAsync(ConsumeContext<ArticleEnriched> context, ArticleEnriched filed) => filed switch
     {
-        { PubStatus: PubStatus.Canceled } => context.SayAsync(new ArticleWithdrawn { ArticleId = filed.ArticleId, Revision = filed.Revision!.Value, Reason = "kill" }),
-        { Revision: 1 } => context.SayAsync(new ArticleIndexed
+        { PubStatus: PubStatus.Canceled } => context.SayAsync(documents, new ArticleWithdrawn { ArticleId = filed.ArticleId, Revision = filed.Revision!.Value, Reason = "kill" }),
+        { Revision: 1 } => context.SayAsync(documents, new ArticleIndexed
         {
             ArticleId = filed.ArticleId,
             Revision = 1,
@@ -55,7 +55,7 @@ internal sealed class IndexArticleConsumer(IArticleStore articles, TimeProvider 
             LanguageTag = filed.Language.Tag,
             IndexedAt = filed.IndexedAt!.Value,
         }),
-        _ => context.SayAsync(new ArticleRevised
+        _ => context.SayAsync(documents, new ArticleRevised
         {
             ArticleId = filed.ArticleId,
             Revision = filed.Revision!.Value,

@@ -13,5 +13,6 @@ public static class IndexerServices
     {
         bus.AddConsumer<IndexArticleConsumer, IndexArticleConsumerDefinition>();
         bus.AddConsumer<RecordOutcomeConsumer>();
+        bus.AddConsumer<RecordDocumentConsumer>();
     }
 }

@@ -61,7 +61,7 @@ public sealed record KnownDocument(DocumentFetched Document, DocumentOutcome? La
 
     /// <summary>Host that slices go by.</summary>
     internal static string? HostOf(DocumentFetched document) =>
-        Uri.TryCreate(document.FinalUrl, UriKind.Absolute, out var url) && url.Host.Length > 0 ? url.Host.ToLowerInvariant() : null;
+        Uri.TryCreate(document.FinalUrl, UriKind.Absolute, out var url) && url.IdnHost.Length > 0 ? url.IdnHost.ToLowerInvariant() : null;
 }
 
 /// <summary>What became of a document.</summary>
@@ -95,7 +95,7 @@ public sealed record DocumentOutcome
 /// <summary>A part of the raw archive; every part that is set must hold.</summary>
 public sealed record DocumentSlice
 {
-    /// <summary>Host of the final URL, lower case. Null: any.</summary>
+    /// <summary>Host of the final URL, lower case, ASCII. Null: any.</summary>
     public string? Host { get; init; }
 
     /// <summary>How we came to know of it, one of <see cref="SourceKind"/>. Null: anyhow.</summary>

@@ -18,6 +18,12 @@ public interface ILedger
     /// <returns>Null when there is none.</returns>
     Task<LedgerEntry?> FindAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>Many entries at once.</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Those that are there, in no order.</returns>
+    Task<IReadOnlyList<LedgerEntry>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+
     /// <summary>The oldest entry of a URL that is not closed and is to be fetched; of two opened at one moment always the same one.</summary>
     /// <param name="canonicalUrl">As <see cref="LedgerEntry.CanonicalUrl"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>

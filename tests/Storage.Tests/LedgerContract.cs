@@ -11,6 +11,19 @@ public sealed class MongoLedgerTests(MongoServer mongo) : LedgerContract(mongo);
 public abstract class LedgerContract(MongoServer? mongo) : StoreTests(mongo)
 {
     [Fact]
+    public async Task Many_entries_are_found_at_once_and_those_that_are_not_there_are_left_out()
+    {
+        var entries = Enumerable.Range(0, 5).Select(_ => Entry()).ToList();
+        await Ledger.OpenAsync(entries, default);
+        await Ledger.CloseAsync(entries[1].Id, Closing(), default);
+
+        var found = await Ledger.FindAsync([entries[0].Id, Guid.NewGuid(), entries[1].Id], default);
+
+        Assert.Equal(new HashSet<(Guid, LedgerState)> { (entries[0].Id, LedgerState.InFlight), (entries[1].Id, LedgerState.Closed) }, found.Select(entry => (entry.Id, entry.State)).ToHashSet());
+        Assert.Empty(await Ledger.FindAsync([], default));
+    }
+
+    [Fact]
     public async Task An_entry_comes_back_as_it_was_opened()
     {
         var open = Entry() with { Attempts = 2, Detail = "Waits for its host.", State = LedgerState.Waiting };

@@ -67,6 +67,7 @@ public static class Samples
             ArchiveKey = Article.Provenance.ArchiveKey,
             Reason = RejectReason.HomePage,
             Detail = "A front page.",
+            Parser = "0.1.0",
         },
         new ArticleParsed(Article),
         Article,

@@ -35,6 +35,12 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
     public async Task<LedgerEntry?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.Id, id)).FirstOrDefaultAsync(cancellationToken));
 
+    public async Task<IReadOnlyList<LedgerEntry>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return (await connection.Ledger.Find(Filter.In(entry => entry.Id, ids)).ToListAsync(cancellationToken)).ConvertAll(document => Entry(document)!);
+    }
+
     public async Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken) =>
         Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.CanonicalUrl, canonicalUrl) & Open & Filter.Nin(entry => entry.Kind, [SourceKind.File, SourceKind.Archive, SourceKind.Reprocess]))
             .SortBy(entry => entry.OpenedAt).ThenBy(entry => entry.Id).FirstOrDefaultAsync(cancellationToken));

@@ -17,6 +17,13 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     public Task<LedgerEntry?> FindAsync(Guid id, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query($"SELECT {Columns} FROM ledger WHERE id = @id", Read, ("@id", Key(id))).FirstOrDefault(), cancellationToken);
 
+    public async Task<IReadOnlyList<LedgerEntry>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return await database.ReadAsync(
+            session => ids.SelectMany(id => session.Query($"SELECT {Columns} FROM ledger WHERE id = @id", Read, ("@id", Key(id)))).ToList(), cancellationToken);
+    }
+
     public Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query(
             $"SELECT {Columns} FROM ledger WHERE canonical_url = @url AND state < 2 AND kind NOT IN ('file', 'archive', 'reprocess') ORDER BY opened_at, number LIMIT 1",
