@@ -1,3 +1,6 @@
+using Ingestion.Contracts;
+using Ingestion.News;
+
 namespace Ingestion.Storage;
 
 /// <summary>Jobs that parse slices of the raw archive again: how far they are and what they found, so that a restart goes on where they stood.</summary>
@@ -91,6 +94,11 @@ public sealed record ReprocessJob
     /// <summary>Whether it has not ended.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsOpen => State is ReprocessState.Running or ReprocessState.Stopping;
+
+    /// <summary>The ledger entry of a document in this job.</summary>
+    /// <param name="documentId">The document.</param>
+    /// <returns>The same for the same two: whoever goes on after a restart opens nothing twice.</returns>
+    public Guid EntryOf(Guid documentId) => ContentKey.MessageId(SourceKind.Reprocess, $"{Id}", $"{documentId}");
 }
 
 /// <summary>A document on its way.</summary>

@@ -30,7 +30,9 @@ internal static class ReprocessReport
     /// <summary>Counts one document.</summary>
     public static ReprocessJob With(this ReprocessJob job, ReprocessItem item, LedgerEntry closed, IReadOnlyList<string> fields)
     {
-        var (was, now) = (item.Was, Is(item, closed));
+        // Another document may have withdrawn the article: a kill, or a takedown.
+        var was = closed is { Outcome: Outcome.Withdrawn, Reason: "withdrawn-before" } ? Outcome.Withdrawn : item.Was;
+        var now = Is(item, closed);
         var row = job.Report.FirstOrDefault(row => row.Was == was && row.Is == now) ?? new ReprocessRow(was, now, 0, []);
         var example = new ReprocessExample(closed.Url, closed.ArticleId ?? item.ArticleId, fields.Count == 0 ? null : fields, closed.Detail);
         var counted = row with { Count = row.Count + 1, Examples = row.Examples.Count < MaxExamples ? [.. row.Examples, example] : row.Examples };

@@ -1,6 +1,5 @@
 using Ingestion.Contracts;
 using Ingestion.Hosting;
-using Ingestion.News;
 using Ingestion.Storage;
 using Microsoft.Extensions.Options;
 
@@ -30,9 +29,6 @@ internal sealed partial class ReprocessRunner(
 
     /// <summary>Looks for a job now.</summary>
     public void Wake() => started.Release();
-
-    /// <summary>The ledger entry of a document in a job.</summary>
-    public static Guid EntryOf(Guid job, Guid document) => ContentKey.MessageId(SourceKind.Reprocess, $"{job}", $"{document}");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -118,9 +114,9 @@ internal sealed partial class ReprocessRunner(
         }
 
         // What was taken, and perhaps not announced.
-        var announced = (await ledger.FindAsync([.. job.InFlight.Select(item => EntryOf(job.Id, item.DocumentId))], stop)).Select(entry => entry.Id).ToHashSet();
+        var announced = (await ledger.FindAsync([.. job.InFlight.Select(item => job.EntryOf(item.DocumentId))], stop)).Select(entry => entry.Id).ToHashSet();
         List<KnownDocument> missing = [];
-        foreach (var item in job.InFlight.Where(item => !announced.Contains(EntryOf(job.Id, item.DocumentId))))
+        foreach (var item in job.InFlight.Where(item => !announced.Contains(job.EntryOf(item.DocumentId))))
         {
             missing.AddRange(await documents.FindAsync(item.DocumentId, stop) is { } known ? [known] : []);
         }
@@ -131,18 +127,28 @@ internal sealed partial class ReprocessRunner(
 
     private async Task<ReprocessJob> CountAsync(ReprocessJob job, CancellationToken stop)
     {
-        var entries = await ledger.FindAsync([.. job.InFlight.Select(item => EntryOf(job.Id, item.DocumentId))], stop);
+        var entries = await ledger.FindAsync([.. job.InFlight.Select(item => job.EntryOf(item.DocumentId))], stop);
         var closed = entries.Where(entry => entry.State == LedgerState.Closed).ToDictionary(entry => entry.Id);
         foreach (var item in job.InFlight)
         {
-            if (closed.TryGetValue(EntryOf(job.Id, item.DocumentId), out var entry))
+            if (closed.TryGetValue(job.EntryOf(item.DocumentId), out var entry))
             {
-                var revision = entry is { Outcome: Outcome.Revised, ArticleId: { } id } ? await articles.FindFiledByAsync(id, entry.Id, stop) : null;
-                job = job.With(item, entry, [.. revision?.Changes?.Select(change => change.Field) ?? []]);
+                job = job.With(item, entry, await ChangedAsync(entry, stop));
             }
         }
 
-        return closed.Count == 0 ? job : job with { InFlight = [.. job.InFlight.Where(item => !closed.ContainsKey(EntryOf(job.Id, item.DocumentId)))] };
+        return closed.Count == 0 ? job : job with { InFlight = [.. job.InFlight.Where(item => !closed.ContainsKey(job.EntryOf(item.DocumentId)))] };
+    }
+
+    private async Task<IReadOnlyList<string>> ChangedAsync(LedgerEntry entry, CancellationToken stop)
+    {
+        if (entry is not { Outcome: Outcome.Revised, ArticleId: { } articleId })
+        {
+            return [];
+        }
+
+        var revisions = await articles.RevisionsAsync(articleId, stop);
+        return [.. revisions.FirstOrDefault(revision => revision.Revision == entry.Revision)?.Changes?.Select(change => change.Field) ?? []];
     }
 
     private async Task<IReadOnlyList<KnownDocument>> TakeAsync(ReprocessJob job, CancellationToken stop)
@@ -154,7 +160,7 @@ internal sealed partial class ReprocessRunner(
     private Task AnnounceAsync(ReprocessJob job, IReadOnlyCollection<KnownDocument> taken, CancellationToken stop) => taken.Count == 0
         ? Task.CompletedTask
         : intake.AcceptAgainAsync(
-            [.. taken.Select(known => (EntryOf(job.Id, known.Id), known.Document.RequestedUrl, known.Document with { Source = known.Document.Source with { Kind = SourceKind.Reprocess } }))],
+            [.. taken.Select(known => (job.EntryOf(known.Id), known.Document.RequestedUrl, known.Document with { Source = known.Document.Source with { Kind = SourceKind.Reprocess } }))],
             stop);
 
     private async Task WaitAsync(TimeSpan pause, CancellationToken stop)
