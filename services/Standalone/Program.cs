@@ -8,5 +8,6 @@ var root = new RootCommand("Ingestion in one process: fetcher, parser, enricher,
     SubmitCommand.Create(),
     FeedsCommand.Create(),
     IngestCommand.Create(),
+    ReprocessCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
