@@ -52,6 +52,7 @@ public static class DeskServices
         app.MapFeeds();
         app.MapWebSub();
         app.MapReading();
+        app.MapWithdrawals();
         app.MapFrontPage();
     }
 }
