@@ -56,6 +56,7 @@ public static class DeskServices
         app.MapReprocessing();
         app.MapWebSub();
         app.MapReading();
+        app.MapWithdrawals();
         app.MapFrontPage();
     }
 }

@@ -7,6 +7,7 @@ var root = new RootCommand("Ingestion in one process: fetcher, parser, enricher,
     RunCommand.Create(),
     SubmitCommand.Create(),
     FeedsCommand.Create(),
+    WithdrawCommand.Create(),
     IngestCommand.Create(),
     ReprocessCommand.Create(),
 };

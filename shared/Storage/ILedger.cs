@@ -40,6 +40,15 @@ public interface ILedger
     /// <returns>A task.</returns>
     Task MoveAsync(Guid id, LedgerState state, int attempts, DateTimeOffset at, string? detail, CancellationToken cancellationToken);
 
+    /// <summary>Notes that an open entry waits although its document is parsed: its article is filed and under embargo. It stands in the way of no other fetch of its URL.</summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="articleId">The article.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <param name="detail">Until when, in one sentence.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task.</returns>
+    Task HoldAsync(Guid id, string articleId, DateTimeOffset at, string detail, CancellationToken cancellationToken);
+
     /// <summary>Closes an open entry. The first outcome stands: closing again changes nothing.</summary>
     /// <param name="id">The entry.</param>
     /// <param name="closing">How it ended.</param>

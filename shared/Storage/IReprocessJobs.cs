@@ -111,7 +111,7 @@ public sealed record ReprocessItem(Guid DocumentId, string Was, string? ArticleI
 /// <param name="Was">What the documents were: <c>article</c>, <c>rejected:REASON</c>, <c>withdrawn</c>, or <c>unknown</c>.</param>
 /// <param name="Is">
 /// What they are: <c>unchanged</c>, <c>revised</c>, <c>indexed</c> (new), <c>other-article</c> (filed under another identity than before),
-/// <c>withdrawn</c>, <c>rejected:REASON</c> or <c>dead</c>.
+/// <c>embargoed</c> (filed, and announced when that ends), <c>withdrawn</c>, <c>rejected:REASON</c> or <c>dead</c>.
 /// </param>
 /// <param name="Count">How many.</param>
 /// <param name="Examples">Some of them.</param>

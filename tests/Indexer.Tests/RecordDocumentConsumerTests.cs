@@ -14,7 +14,7 @@ public sealed class RecordDocumentConsumerTests : IAsyncLifetime
     private readonly Guid entryId = Guid.NewGuid();
     private RunningService service = null!;
 
-    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync(_ => { }, bus =>
+    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync(builder => builder.AddIndexer(), bus =>
     {
         bus.AddConsumer<RecordDocumentConsumer>();
         bus.AddConsumer<IndexArticleConsumer>();

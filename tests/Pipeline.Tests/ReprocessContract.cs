@@ -60,7 +60,6 @@ public abstract class ReprocessContract : IAsyncLifetime
         var refused = await ArticleByOldParserAsync("/refused", "<html><body><h1>Fog</h1></body></html>");
 
         var job = await RunAsync(new { host = "wire.example" });
-
         Assert.Equal(("done", 8, 8, 0), ((string)job["state"]!, (int)job["documents"]!, (int)job["finished"]!, (int)job["inFlight"]!));
         Assert.Equal(
             [
@@ -106,7 +105,7 @@ public abstract class ReprocessContract : IAsyncLifetime
     public async Task An_older_version_of_a_story_does_not_come_back_when_its_bytes_are_parsed_again()
     {
         var old = await ArticleByOldParserAsync("/1", Page("Harbour cranes stand still"), article => article with { Headline = "Menu" });
-        await SayAsync(old with { Headline = "Harbour cranes turn", FetchedAt = FetchedAt.AddHours(2), Provenance = old.Provenance with { ArchiveKey = ContentKey.Of("new"u8), Parser = "0.1.0" } });
+        await SayAsync(old with { Headline = "Harbour cranes turn", Modified = new EditorialDate { At = FetchedAt.AddHours(1), Evidence = "test", Confidence = 1 }, FetchedAt = FetchedAt.AddHours(2), Provenance = old.Provenance with { ArchiveKey = ContentKey.Of("new"u8) } });
 
         await RunAsync(new { articleId = old.ArticleId });
 
@@ -172,6 +171,7 @@ public abstract class ReprocessContract : IAsyncLifetime
         {
             builder.AddParser();
             builder.AddEnricher();
+            builder.AddIndexer();
             builder.AddDesk();
         },
         bus =>

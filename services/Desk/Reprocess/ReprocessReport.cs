@@ -23,16 +23,14 @@ internal static class ReprocessReport
     {
         Outcome.Rejected => Rejected(closed.Reason),
         Outcome.Indexed or Outcome.Revised or Outcome.Unchanged when item.ArticleId is not null && item.ArticleId != closed.ArticleId => "other-article",
-        null => Outcome.Dead,
+        null => "embargoed",
         var outcome => outcome,
     };
 
-    /// <summary>Counts one document.</summary>
-    public static ReprocessJob With(this ReprocessJob job, ReprocessItem item, LedgerEntry closed, IReadOnlyList<string> fields)
+    /// <summary>Counts one document; of one that was withdrawn before, by a kill that another document brought or by a takedown, nothing else is told.</summary>
+    public static ReprocessJob With(this ReprocessJob job, ReprocessItem item, LedgerEntry closed, IReadOnlyList<string> fields, bool isWithdrawn)
     {
-        // Another document may have withdrawn the article: a kill, or a takedown.
-        var was = closed is { Outcome: Outcome.Withdrawn, Reason: "withdrawn-before" } ? Outcome.Withdrawn : item.Was;
-        var now = Is(item, closed);
+        var (was, now) = isWithdrawn ? (Outcome.Withdrawn, Outcome.Withdrawn) : (item.Was, Is(item, closed));
         var row = job.Report.FirstOrDefault(row => row.Was == was && row.Is == now) ?? new ReprocessRow(was, now, 0, []);
         var example = new ReprocessExample(closed.Url, closed.ArticleId ?? item.ArticleId, fields.Count == 0 ? null : fields, closed.Detail);
         var counted = row with { Count = row.Count + 1, Examples = row.Examples.Count < MaxExamples ? [.. row.Examples, example] : row.Examples };

@@ -1,5 +1,6 @@
 using Ingestion.Contracts;
 using Ingestion.Hosting;
+using Ingestion.News.Versions;
 using Ingestion.Storage;
 using Microsoft.Extensions.Options;
 
@@ -128,12 +129,13 @@ internal sealed partial class ReprocessRunner(
     private async Task<ReprocessJob> CountAsync(ReprocessJob job, CancellationToken stop)
     {
         var entries = await ledger.FindAsync([.. job.InFlight.Select(item => job.EntryOf(item.DocumentId))], stop);
-        var closed = entries.Where(entry => entry.State == LedgerState.Closed).ToDictionary(entry => entry.Id);
+        // What is filed and under embargo is closed when that ends: nobody waits for it.
+        var closed = entries.Where(entry => entry.State == LedgerState.Closed || entry.ArticleId is not null).ToDictionary(entry => entry.Id);
         foreach (var item in job.InFlight)
         {
             if (closed.TryGetValue(job.EntryOf(item.DocumentId), out var entry))
             {
-                job = job.With(item, entry, await ChangedAsync(entry, stop));
+                job = job.With(item, entry, await ChangedAsync(entry, stop), await IsWithdrawnAsync(item, entry, stop));
             }
         }
 
@@ -147,9 +149,14 @@ internal sealed partial class ReprocessRunner(
             return [];
         }
 
-        var revisions = await articles.RevisionsAsync(articleId, stop);
-        return [.. revisions.FirstOrDefault(revision => revision.Revision == entry.Revision)?.Changes?.Select(change => change.Field) ?? []];
+        var shown = History.Shown(await articles.RevisionsAsync(articleId, stop), time.GetUtcNow());
+        return [.. shown.FirstOrDefault(revision => revision.Revision == entry.Revision)?.Changes?.Select(change => change.Field) ?? []];
     }
+
+    // The bytes of what is withdrawn are deleted: it is not for us that they are gone.
+    private async Task<bool> IsWithdrawnAsync(ReprocessItem item, LedgerEntry entry, CancellationToken stop) =>
+        entry is { Outcome: Outcome.Withdrawn, Reason: WithdrawReason.WithdrawnBefore }
+        || (entry.Reason == RejectReason.NotKept && item.ArticleId is not null && await articles.FindStandingAsync(item.ArticleId, stop) is { Status: PubStatus.Canceled });
 
     private async Task<IReadOnlyList<KnownDocument>> TakeAsync(ReprocessJob job, CancellationToken stop)
     {

@@ -1,42 +1,33 @@
 using Ingestion.Contracts;
-using Ingestion.Hosting;
+using Ingestion.News.Versions;
 using Ingestion.Storage;
-using MassTransit;
 
 namespace Ingestion.Indexer.Filing;
 
-/// <summary>What became of an article that came in, noted with the document that it was read from.</summary>
+/// <summary>What became of an article that came in, as it is noted with the document that it was read from.</summary>
 internal static class DocumentOutcomes
 {
-    /// <summary>Notes it, then says it: doing it twice does both again.</summary>
-    /// <typeparam name="T">A terminal event.</typeparam>
-    public static async Task SayAsync<T>(this ConsumeContext<ArticleEnriched> context, IDocuments documents, T said)
-        where T : class
+    public static DocumentOutcome Of(Decision decision, ArticleEnriched incoming, Guid entryId) => decision switch
     {
-        await documents.NoteOutcomeAsync(Of(said, context.Message, context.EntryId()), context.CancellationToken);
-        await context.SayAsync(said);
-    }
+        Decision.Indexed indexed => Of(incoming, entryId, Outcome.Indexed, indexed.Revision.Revision),
+        Decision.Revised revised => Of(incoming, entryId, Outcome.Revised, revised.Revision.Revision),
+        Decision.Unchanged unchanged => Of(incoming, entryId, Outcome.Unchanged, unchanged.Revision),
+        Decision.Withheld withheld => Of(incoming, entryId, Outcome.Withdrawn, withheld.Revision, WithdrawReason.Withheld),
+        Decision.StaysWithdrawn => Of(incoming, entryId, Outcome.Withdrawn, History.TombstoneRevision, WithdrawReason.WithdrawnBefore),
+        _ => throw new InvalidOperationException($"{decision.GetType().Name} ends no article's way."),
+    };
 
-    private static DocumentOutcome Of(object said, ArticleEnriched incoming, Guid entryId)
+    public static DocumentOutcome OfKill(ArticleEnriched kill, Guid entryId) => Of(kill, entryId, Outcome.Withdrawn, History.TombstoneRevision, WithdrawReason.Kill);
+
+    private static DocumentOutcome Of(ArticleEnriched incoming, Guid entryId, string outcome, int? revision, string? reason = null) => new()
     {
-        var (outcome, reason, revision) = said switch
-        {
-            ArticleIndexed indexed => (Outcome.Indexed, null, indexed.Revision),
-            ArticleRevised revised => (Outcome.Revised, null, revised.Revision),
-            ArticleUnchanged unchanged => (Outcome.Unchanged, null, unchanged.Revision),
-            ArticleWithdrawn withdrawn => (Outcome.Withdrawn, withdrawn.Reason, withdrawn.Revision),
-            _ => throw new ArgumentException($"{said.GetType().Name} ends no article's way.", nameof(said)),
-        };
-        return new DocumentOutcome
-        {
-            RequestedUrl = incoming.RequestedUrl,
-            ArchiveKey = incoming.Provenance.ArchiveKey,
-            EntryId = entryId,
-            Parser = incoming.Provenance.Parser,
-            Outcome = outcome,
-            Reason = reason,
-            ArticleId = incoming.ArticleId,
-            Revision = revision,
-        };
-    }
+        RequestedUrl = incoming.RequestedUrl,
+        ArchiveKey = incoming.Provenance.ArchiveKey,
+        EntryId = entryId,
+        Parser = incoming.Provenance.Parser,
+        Outcome = outcome,
+        Reason = reason,
+        ArticleId = incoming.ArticleId,
+        Revision = revision,
+    };
 }

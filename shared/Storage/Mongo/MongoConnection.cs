@@ -36,11 +36,14 @@ internal sealed class MongoConnection : IDisposable
 
     public IMongoDatabase Database => client.Value.GetDatabase(database);
 
-    /// <summary>The latest revision of each article, listed and searched.</summary>
+    /// <summary>What stands of each article, listed and searched.</summary>
     public IMongoCollection<BsonDocument> Articles => Database.GetCollection<BsonDocument>("articles");
 
-    /// <summary>All readable revisions.</summary>
-    public IMongoCollection<BsonDocument> Revisions => Database.GetCollection<BsonDocument>("revisions");
+    /// <summary>What was filed of each article.</summary>
+    public IMongoCollection<BsonDocument> Contents => Database.GetCollection<BsonDocument>("contents");
+
+    /// <summary>What was filed by version 0.1, until it is carried over.</summary>
+    public IMongoCollection<BsonDocument> OldRevisions => Database.GetCollection<BsonDocument>("revisions");
 
     public IMongoCollection<LedgerDocument> Ledger => Database.GetCollection<LedgerDocument>("ledger");
 

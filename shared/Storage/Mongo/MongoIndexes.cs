@@ -15,7 +15,7 @@ internal static class MongoIndexes
                 Named(articles.Ascending("language.tag").Descending(ArticleBson.IndexedAt).Descending("_id"), "byLanguage"),
                 Named(articles.Ascending("provider.host").Descending(ArticleBson.IndexedAt).Descending("_id"), "byHost"),
                 Named(articles.Ascending("canonicalUrl"), "byUrl"),
-                Named(articles.Ascending("pubStatus"), "byPubStatus"),
+                Named(articles.Ascending(ArticleBson.Status), "byStatus"),
                 new CreateIndexModel<BsonDocument>(articles.Text(ArticleBson.Words), new CreateIndexOptions
                 {
                     Name = "words",
@@ -24,7 +24,7 @@ internal static class MongoIndexes
                 }),
             ],
             cancellationToken);
-        await connection.Revisions.Indexes.CreateOneAsync(Named(articles.Ascending("articleId").Ascending("revision"), "byArticle"), null, cancellationToken);
+        await connection.Contents.Indexes.CreateOneAsync(Named(articles.Ascending("articleId"), "byArticle"), null, cancellationToken);
 
         var ledger = Builders<LedgerDocument>.IndexKeys;
         await connection.Ledger.Indexes.CreateManyAsync(

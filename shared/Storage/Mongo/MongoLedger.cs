@@ -42,7 +42,7 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
     }
 
     public async Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken) =>
-        Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.CanonicalUrl, canonicalUrl) & Open & Filter.Nin(entry => entry.Kind, [SourceKind.File, SourceKind.Archive, SourceKind.Reprocess]))
+        Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.CanonicalUrl, canonicalUrl) & Open & Filter.Eq(entry => entry.ArticleId, null) & Filter.Nin(entry => entry.Kind, [SourceKind.File, SourceKind.Archive, SourceKind.Reprocess]))
             .SortBy(entry => entry.OpenedAt).ThenBy(entry => entry.Id).FirstOrDefaultAsync(cancellationToken));
 
     public Task MoveAsync(Guid id, LedgerState state, int attempts, DateTimeOffset at, string? detail, CancellationToken cancellationToken)
@@ -56,6 +56,14 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
             .Set(entry => entry.State, state).Set(entry => entry.Attempts, attempts).Set(entry => entry.MovedAt, Date(at));
         return connection.Ledger.UpdateOneAsync(
             Filter.Eq(entry => entry.Id, id) & Open, SetOrUnset(update, "detail", detail), null, cancellationToken);
+    }
+
+    public Task HoldAsync(Guid id, string articleId, DateTimeOffset at, string detail, CancellationToken cancellationToken)
+    {
+        var update = Builders<LedgerDocument>.Update
+            .Set(entry => entry.State, LedgerState.Waiting).Set(entry => entry.ArticleId, articleId)
+            .Set(entry => entry.MovedAt, Date(at)).Set(entry => entry.Detail, detail);
+        return connection.Ledger.UpdateOneAsync(Filter.Eq(entry => entry.Id, id) & Open, update, null, cancellationToken);
     }
 
     public async Task<bool> CloseAsync(Guid id, LedgerClosing closing, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
 
     public Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query(
-            $"SELECT {Columns} FROM ledger WHERE canonical_url = @url AND state < 2 AND kind NOT IN ('file', 'archive', 'reprocess') ORDER BY opened_at, number LIMIT 1",
+            $"SELECT {Columns} FROM ledger WHERE canonical_url = @url AND state < 2 AND article_id IS NULL AND kind NOT IN ('file', 'archive', 'reprocess') ORDER BY opened_at, number LIMIT 1",
             Read, ("@url", canonicalUrl)).FirstOrDefault(),
         cancellationToken);
 
@@ -43,6 +43,12 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
                 ("@id", Key(id)), ("@state", (int)state), ("@attempts", attempts), ("@at", Moments.Floor(at)), ("@detail", detail)),
             cancellationToken);
     }
+
+    public Task HoldAsync(Guid id, string articleId, DateTimeOffset at, string detail, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.Execute(
+            "UPDATE ledger SET state = 1, article_id = @articleId, moved_at = @at, detail = @detail WHERE id = @id AND state < 2",
+            ("@id", Key(id)), ("@articleId", articleId), ("@at", Moments.Floor(at)), ("@detail", detail)),
+        cancellationToken);
 
     public Task<bool> CloseAsync(Guid id, LedgerClosing closing, CancellationToken cancellationToken)
     {

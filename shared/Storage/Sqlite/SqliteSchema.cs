@@ -147,6 +147,28 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         """;
 
+    // What is filed is a set of contents, each with where it was seen first and last in the order of versions; an article's row has what stands of it.
+    private const string ContentsSince3 = """
+        CREATE TABLE contents (
+            number INTEGER PRIMARY KEY,
+            article_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            first_order TEXT NOT NULL,
+            last_order TEXT NOT NULL,
+            entry_id BLOB NOT NULL,
+            json TEXT NOT NULL,
+            UNIQUE (article_id, name)
+        );
+        CREATE TABLE article_bytes (
+            article_id TEXT NOT NULL,
+            archive_key TEXT NOT NULL,
+            PRIMARY KEY (article_id, archive_key)
+        ) WITHOUT ROWID;
+        ALTER TABLE articles ADD COLUMN json TEXT NOT NULL DEFAULT '';
+        ALTER TABLE articles ADD COLUMN first_content TEXT NOT NULL DEFAULT '';
+        ALTER TABLE articles ADD COLUMN newest_order TEXT NOT NULL DEFAULT '';
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -175,6 +197,8 @@ internal static class SqliteSchema
         if (found < 3)
         {
             session.Execute(ReprocessingSince3);
+            session.Execute(ContentsSince3);
+            SqliteRevisionsUpgrade.Run(session);
         }
 
         if (found < Version)
