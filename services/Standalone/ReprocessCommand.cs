@@ -27,9 +27,8 @@ internal static class ReprocessCommand
         var all = new Option<bool>("--all") { Description = "The whole archive." };
         var limit = new Option<long?>("--limit") { Description = "Most documents to take." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tell how many documents there are." };
-        var compare = new Option<bool>("--compare") { Description = "File nothing, and report what would change." };
         var (desk, key) = (SubmitCommand.DeskOption(), SubmitCommand.KeyOption());
-        var command = new Command("reprocess", "Parse documents of a running Desk's raw archive again, and report what changed. Ctrl+C leaves the job running.") { all, limit, dryRun, compare, desk, key };
+        var command = new Command("reprocess", "Parse documents of a running Desk's raw archive again, and report what changed. Ctrl+C leaves the job running.") { all, limit, dryRun, desk, key };
         parts.ForEach(command.Options.Add);
         command.SetAction((parsed, stop) =>
         {
@@ -44,7 +43,6 @@ internal static class ReprocessCommand
 
             Set("all", parsed.GetValue(all) ? true : null);
             Set("limit", parsed.GetValue(limit));
-            Set("compare", parsed.GetValue(compare) ? true : null);
             return RunAsync(slice, parsed.GetValue(dryRun), new DeskCall(parsed.GetValue(desk)!, parsed.GetValue(key)), Console.Out, TimeProvider.System, stop);
 
             void Set(string name, JsonNode? value)
@@ -96,7 +94,7 @@ internal static class ReprocessCommand
 
     private static async Task ShowAsync(JsonObject job, TextWriter output)
     {
-        await output.WriteLineAsync($"{job["state"]}: {job["finished"]} of {job["documents"]}{((bool?)job["compare"] == true ? ", compared only" : "")}");
+        await output.WriteLineAsync($"{job["state"]}: {job["finished"]} of {job["documents"]}");
         foreach (var row in job["report"] as JsonArray ?? [])
         {
             await output.WriteLineAsync($"{row?["count"],8}  {row?["was"]} → {row?["is"]}  {row?["examples"]?[0]?["url"]}");

@@ -61,9 +61,6 @@ public sealed record ReprocessJob
     /// <summary>Most documents to take; null for all.</summary>
     public long? Limit { get; init; }
 
-    /// <summary>True when it only tells what would change, and nothing is filed.</summary>
-    public bool Compare { get; init; }
-
     /// <summary>When it was started, UTC. Documents fetched later are not in it.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

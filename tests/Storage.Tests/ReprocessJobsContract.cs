@@ -15,7 +15,6 @@ public abstract class ReprocessJobsContract(MongoServer? mongo) : StoreTests(mon
         {
             Slice = new DocumentSlice { Host = "wire.example", FetchedFrom = Noon.AddTicks(1), ParserBelow = "0.9", Reason = "home-page" },
             Limit = 10,
-            Compare = true,
             Taken = 3,
             After = new DocumentPlace(1772452800000, Guid.NewGuid()),
             InFlight = [new ReprocessItem(Guid.NewGuid(), "article", "a1_1"), new ReprocessItem(Guid.NewGuid(), "rejected:home-page", null)],

@@ -5,6 +5,7 @@ using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Intake;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
+using Ingestion.Bench.Reprocess;
 using Ingestion.Bench.Robots;
 using Ingestion.Bench.Soak;
 using Ingestion.Bench.Ssrf;
@@ -26,6 +27,7 @@ var root = new RootCommand("Measures Ingestion.")
     UrlsCommand.Create(),
     SsrfCommand.Create(),
     BombsCommand.Create(),
+    ReprocessCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

@@ -20,7 +20,6 @@ internal sealed record ReprocessView(
     ReprocessState State,
     DocumentSlice Slice,
     long? Limit,
-    bool Compare,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
     long Documents,
@@ -30,7 +29,7 @@ internal sealed record ReprocessView(
     IReadOnlyDictionary<string, long> Fields)
 {
     public static ReprocessView Of(ReprocessJob job) => new(
-        job.Id, job.State, job.Slice, job.Limit, job.Compare, job.StartedAt, job.EndedAt, job.Documents, job.Taken - job.InFlight.Count, job.InFlight.Count, job.Report, job.Fields);
+        job.Id, job.State, job.Slice, job.Limit, job.StartedAt, job.EndedAt, job.Documents, job.Taken - job.InFlight.Count, job.InFlight.Count, job.Report, job.Fields);
 }
 
 /// <summary>Parts of the raw archive through today's parser.</summary>
@@ -42,7 +41,7 @@ internal static class ReprocessEndpoints
     {
         api.MapPost("/reprocess", StartAsync)
             .Accepts<SliceRequest>("application/json").Produces<ReprocessView>(StatusCodes.Status202Accepted).Produces<SlicePreview>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(413)
-            .WithSummary("Parse a slice of the raw archive again, without the network. With 'dryRun': only tell how many documents it has. With 'compare' in the body: file nothing, and report what would change.");
+            .WithSummary("Parse a slice of the raw archive again, without the network. With 'dryRun': only tell how many documents it has.");
         api.MapGet("/reprocess", ListAsync).Produces<IReadOnlyList<ReprocessView>>().ProducesProblem(400)
             .WithSummary("Reprocess jobs, last started first.");
         api.MapGet("/reprocess/{id:guid}", FindAsync).Produces<ReprocessView>().ProducesProblem(404)
@@ -85,7 +84,7 @@ internal static class ReprocessEndpoints
             return Results.Problem($"Job {open.Id} is under way: wait for it, or stop it with POST /reprocess/{open.Id}/stop.", statusCode: 409, title: "Nothing was started");
         }
 
-        var job = new ReprocessJob { Id = Guid.CreateVersion7(now), Slice = slice, Limit = wanted.Limit, Compare = wanted.Compare, StartedAt = now, Documents = count };
+        var job = new ReprocessJob { Id = Guid.CreateVersion7(now), Slice = slice, Limit = wanted.Limit, StartedAt = now, Documents = count };
         await jobs.TrySaveAsync(job, cancellationToken);
         runner.Wake();
         return Results.Accepted($"/reprocess/{job.Id}", ReprocessView.Of(job));

@@ -34,9 +34,6 @@ internal sealed record SliceRequest
     public bool All { get; init; }
 
     public long? Limit { get; init; }
-
-    /// <summary>Only tell what would change.</summary>
-    public bool Compare { get; init; }
 }
 
 /// <summary>Reads slices strictly: a misspelt property would otherwise be a larger slice than was meant.</summary>
@@ -57,7 +54,7 @@ internal static class SliceReader
         catch (JsonException exception)
         {
             return (new(), new(), exception.Message.Contains("could not be mapped", StringComparison.Ordinal)
-                ? $"Unknown property at {exception.Path ?? "$"}: known are {Parts}, all, limit and compare."
+                ? $"Unknown property at {exception.Path ?? "$"}: known are {Parts}, all and limit."
                 : $"The body is not the JSON that is expected ({exception.Path ?? "$"}, line {exception.LineNumber + 1}): send an object such as {{\"host\": \"wire.example\", \"reason\": \"home-page\"}}.");
         }
 
