@@ -24,7 +24,7 @@ public sealed class WithdrawArticleConsumerTests : IAsyncLifetime
         List<string> keys = [];
         foreach (var number in new[] { 1, 2, 3 })
         {
-            keys.Add(await archive.PutAsync([(byte)number], default));
+            keys.Add(await archive.PutAsync(new[] { (byte)number }, default));
             await service.GiveAsync(Versions.Of(number) with { Provenance = Samples.Article.Provenance with { ArchiveKey = keys[^1] } }, Guid.NewGuid());
         }
 
