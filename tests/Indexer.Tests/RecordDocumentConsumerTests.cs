@@ -1,4 +1,5 @@
 using Ingestion.Contracts;
+using Ingestion.News.Versions;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
 using MassTransit;
@@ -77,7 +78,7 @@ public sealed class RecordDocumentConsumerTests : IAsyncLifetime
         List<(string Outcome, string? Reason, int? Revision, Guid Entry)> noted = [];
         (ArticleEnriched Article, Guid Entry)[] deliveries =
         [
-            (Article, entryId), (Article, entryId), (Article, Guid.NewGuid()), (Article with { Headline = "Harbour strike ends" }, Guid.NewGuid()),
+            (Article, entryId), (Article, entryId), (Article, Guid.NewGuid()), (Article with { Headline = "Harbour strike ends", FetchedAt = Article.FetchedAt.AddHours(1) }, Guid.NewGuid()),
             (Article with { PubStatus = PubStatus.Canceled }, Guid.NewGuid()), (Article, Guid.NewGuid()),
         ];
 
@@ -92,7 +93,7 @@ public sealed class RecordDocumentConsumerTests : IAsyncLifetime
         Assert.Equal(
             [
                 (Outcome.Indexed, null, 1), (Outcome.Indexed, null, 1), (Outcome.Unchanged, null, 1), (Outcome.Revised, null, 2),
-                (Outcome.Withdrawn, "kill", 3), (Outcome.Withdrawn, "withdrawn-before", 3),
+                (Outcome.Withdrawn, WithdrawReason.Kill, History.TombstoneRevision), (Outcome.Withdrawn, WithdrawReason.WithdrawnBefore, History.TombstoneRevision),
             ],
             noted.Select(one => (one.Outcome, one.Reason, one.Revision)));
         Assert.Equal(deliveries.Select(one => one.Entry), noted.Select(one => one.Entry));
