@@ -44,6 +44,13 @@ internal sealed class DeskOptions
     [Range(1, 100_000)]
     public int ArchivePagesPerSecond { get; set; } = 50;
 
+    /// <summary>
+    /// Documents of a reprocess job that are on their way at once. Default 200: more than the services have in hand, so that they are never
+    /// without work, and few enough that today's news waits behind them for a second or two.
+    /// </summary>
+    [Range(1, 1000)]
+    public int ReprocessInFlight { get; set; } = 200;
+
     /// <summary>Largest document handed in, in bytes. Default 10 MB, as much as the fetcher takes from publishers.</summary>
     [Range(1_000, 1_000_000_000)]
     public int MaxDocumentBytes { get; set; } = 10_000_000;

@@ -2,6 +2,7 @@ using Ingestion.Desk.Api;
 using Ingestion.Desk.Bulk;
 using Ingestion.Desk.Documents;
 using Ingestion.Desk.Feeds;
+using Ingestion.Desk.Reprocess;
 using Ingestion.Desk.WebSub;
 using Ingestion.Hosting;
 using MassTransit;
@@ -29,6 +30,8 @@ public static class DeskServices
         builder.Services.AddSingleton<Backlog>();
         builder.Services.AddSingleton<ListUpload>();
         builder.Services.AddSingleton<WarcUpload>();
+        builder.Services.AddSingleton<ReprocessRunner>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ReprocessRunner>());
         builder.Services.AddSingleton<Subscriptions>();
         builder.Services.AddSingleton<Callbacks>();
         builder.Services.AddSingleton<HubCounts>();
@@ -57,8 +60,10 @@ public static class DeskServices
         app.MapSubmissions();
         app.MapDocuments();
         app.MapFeeds();
+        app.MapReprocessing();
         app.MapWebSub();
         app.MapReading();
+        app.MapWithdrawals();
         app.MapFrontPage();
     }
 }

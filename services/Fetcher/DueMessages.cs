@@ -105,6 +105,10 @@ internal sealed partial class DueMessages(
                 await ledger.MoveAsync(id, LedgerState.InFlight, 0, time.GetUtcNow(), null, stop);
                 await bus.SayAsync(Read<DocumentFetched>(claim), id, inTime);
                 break;
+            case nameof(ReleaseArticle):
+                await ledger.MoveAsync(id, LedgerState.InFlight, 0, time.GetUtcNow(), null, stop);
+                await bus.SayAsync(Read<ReleaseArticle>(claim), id, inTime);
+                break;
             case nameof(PollFeed):
                 // Whoever polls puts the next poll in its place; if nobody does, this comes again.
                 await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + RepollAfter }], stop);

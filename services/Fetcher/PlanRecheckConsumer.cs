@@ -20,8 +20,8 @@ internal sealed class PlanRecheckConsumer(ILedger ledger, Rechecks rechecks) :
 
     private async Task PlanAsync(ConsumeContext context, string articleId, int revision, bool hasChanged)
     {
-        // (1) What was handed in is nobody's page to look at again.
-        if (await ledger.FindAsync(context.EntryId(), context.CancellationToken) is { Kind: not (SourceKind.File or SourceKind.Archive) } entry)
+        // (1) What was handed in is nobody's page to look at again; what is parsed again was not looked at.
+        if (await ledger.FindAsync(context.EntryId(), context.CancellationToken) is { Kind: not (SourceKind.File or SourceKind.Archive or SourceKind.Reprocess) } entry)
         {
             // (2)
             await rechecks.PlanAsync(entry, articleId, revision, hasChanged, context.CancellationToken);

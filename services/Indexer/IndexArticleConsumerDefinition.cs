@@ -12,6 +12,8 @@ internal sealed class IndexArticleConsumerDefinition : ConsumerDefinition<IndexA
         if (endpointConfigurator is IRabbitMqReceiveEndpointConfigurator rabbit)
         {
             rabbit.ConfigureConsumeTopology = false;
+            rabbit.Bind<ArticleHeld>();
+            rabbit.Bind<ReleaseArticle>();
             rabbit.Bind<ArticleEnriched>(binding =>
             {
                 binding.ExchangeType = "topic";

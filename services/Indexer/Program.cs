@@ -1,4 +1,4 @@
 using Ingestion.Hosting;
 using Ingestion.Indexer;
 
-return await ServiceHost.RunAsync(IndexerServices.Name, port: 8084, args, _ => { }, bus => bus.AddIndexerConsumers());
+return await ServiceHost.RunAsync(IndexerServices.Name, port: 8084, args, builder => builder.AddIndexer(), bus => bus.AddIndexerConsumers());

@@ -12,7 +12,8 @@ namespace Ingestion.Indexer;
 internal sealed class RecordOutcomeConsumer(ILedger ledger, TimeProvider time) :
     IConsumer<FetchAbandoned>, IConsumer<DocumentRejected>,
     IConsumer<ArticleIndexed>, IConsumer<ArticleRevised>, IConsumer<ArticleUnchanged>, IConsumer<ArticleWithdrawn>,
-    IConsumer<Fault<FetchArticle>>, IConsumer<Fault<DocumentFetched>>, IConsumer<Fault<ArticleParsed>>, IConsumer<Fault<ArticleEnriched>>
+    IConsumer<Fault<FetchArticle>>, IConsumer<Fault<DocumentFetched>>, IConsumer<Fault<ArticleParsed>>, IConsumer<Fault<ArticleEnriched>>,
+    IConsumer<Fault<ArticleHeld>>, IConsumer<Fault<ReleaseArticle>>
 {
     public Task Consume(ConsumeContext<FetchAbandoned> context) =>
         CloseAsync(context, Outcome.Abandoned, context.Message.Reason, context.Message.Detail);
@@ -39,6 +40,10 @@ internal sealed class RecordOutcomeConsumer(ILedger ledger, TimeProvider time) :
     public Task Consume(ConsumeContext<Fault<ArticleParsed>> context) => CloseAsDeadAsync(context, context.Message);
 
     public Task Consume(ConsumeContext<Fault<ArticleEnriched>> context) => CloseAsDeadAsync(context, context.Message);
+
+    public Task Consume(ConsumeContext<Fault<ArticleHeld>> context) => CloseAsDeadAsync(context, context.Message);
+
+    public Task Consume(ConsumeContext<Fault<ReleaseArticle>> context) => CloseAsDeadAsync(context, context.Message);
 
     private Task<bool> CloseAsDeadAsync(ConsumeContext context, Fault fault)
     {

@@ -25,11 +25,17 @@ internal sealed class ParseDocumentConsumer(IRawArchive archive, AsideParser asi
         var bytes = await archive.GetAsync(document.ArchiveKey, context.CancellationToken);
         if (bytes is null)
         {
-            var deletedFor = await archive.WhyDeletedAsync(document.ArchiveKey, context.CancellationToken)
-                ?? throw new InvalidDataException($"The raw archive has no {document.ArchiveKey}.");
-
-            // Where they were deleted for this very entry, all was said before they were.
-            if (deletedFor != entry)
+            var deletedFor = await archive.WhyDeletedAsync(document.ArchiveKey, context.CancellationToken);
+            if (deletedFor is null && document.Source.Kind == SourceKind.Reprocess)
+            {
+                // Nothing was lost on this way: whoever has old bytes parsed again learns which are gone, without a dead letter for each.
+                await context.SayAsync(Rejection(document, new ParseResult.Rejected(RejectReason.BytesMissing, "The raw archive no longer has the bytes.")));
+            }
+            else if (deletedFor is null)
+            {
+                throw new InvalidDataException($"The raw archive has no {document.ArchiveKey}.");
+            }
+            else if (deletedFor != entry) // Where they were deleted for this very entry, all was said before they were.
             {
                 await context.SayAsync(Rejection(document, new ParseResult.Rejected(RejectReason.NotKept, "The publisher wants no copy kept, and the bytes were deleted when another entry had been parsed from them.")));
             }
@@ -67,5 +73,6 @@ internal sealed class ParseDocumentConsumer(IRawArchive archive, AsideParser asi
         ArchiveKey = document.ArchiveKey,
         Reason = rejected.Reason,
         Detail = rejected.Detail,
+        Parser = rejected.Reason is RejectReason.NotKept or RejectReason.BytesMissing ? null : DocumentParser.Version,
     };
 }

@@ -38,6 +38,22 @@ internal static class Books
         return balance;
     }
 
+    /// <summary>Waits until each of some entries is closed, or held by an embargo.</summary>
+    public static async Task WaitUntilDoneAsync(IServiceProvider services, IReadOnlyCollection<Guid> entries, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var (ledger, time) = (services.GetRequiredService<ILedger>(), services.GetRequiredService<TimeProvider>());
+        using var timer = new PeriodicTimer(Interval, time);
+        var started = time.GetTimestamp();
+        foreach (var id in entries)
+        {
+            while (await ledger.FindAsync(id, cancellationToken) is not ({ State: LedgerState.Closed } or { State: LedgerState.Waiting, ArticleId: not null })
+                && time.GetElapsedTime(started) < patience
+                && await timer.WaitForNextTickAsync(cancellationToken))
+            {
+            }
+        }
+    }
+
     /// <summary>Whether nothing is open, missing or unexplained.</summary>
     public static bool Balance(LedgerBalance balance) =>
         balance is { Waiting: 0, InFlight: 0, Unexplained: 0 } && balance.Terminal.Values.Sum() == balance.Accepted;

@@ -49,7 +49,6 @@ internal static class IngestCommand
 
         // (2)
         var (intake, archive, ledger) = (app.Services.GetRequiredService<Intake>(), app.Services.GetRequiredService<IRawArchive>(), app.Services.GetRequiredService<ILedger>());
-        var before = (await Books.ReadAsync(app.Services, cancellationToken)).Accepted;
         List<(FileInfo File, Guid EntryId)> accepted = [];
         foreach (var file in files)
         {
@@ -58,14 +57,14 @@ internal static class IngestCommand
             accepted.AddRange((await intake.AcceptDocumentAsync(document, archive, cancellationToken)).Select(entry => (file, entry.Id)));
         }
 
-        await Books.WaitUntilClosedAsync(app.Services, before + accepted.Count, Patience, _ => { }, cancellationToken);
+        await Books.WaitUntilDoneAsync(app.Services, [.. accepted.Select(one => one.EntryId)], Patience, cancellationToken);
 
         // (3)
         var complete = true;
         foreach (var (file, entryId) in accepted)
         {
             var entry = (await ledger.FindAsync(entryId, cancellationToken))!;
-            var article = entry.ArticleId is null ? null : await app.Services.GetRequiredService<IArticleStore>().FindAsync(entry.ArticleId, cancellationToken);
+            var article = entry.ArticleId is null || entry.State != LedgerState.Closed ? null : await app.Services.GetRequiredService<IArticleStore>().FindAsync(entry.ArticleId, cancellationToken);
             complete &= article is not null;
             await ShowAsync(file, entry, article, json, output, errors);
         }
@@ -78,7 +77,7 @@ internal static class IngestCommand
     {
         if (article is null)
         {
-            await errors.WriteLineAsync($"{file.Name}: {entry.Outcome ?? "not finished"} ({entry.Reason}): {entry.Detail}");
+            await errors.WriteLineAsync($"{file.Name}: {entry.Outcome ?? "not finished"}{(entry.Reason is null ? "" : $" ({entry.Reason})")}: {entry.Detail}");
         }
         else if (json)
         {

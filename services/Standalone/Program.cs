@@ -7,6 +7,8 @@ var root = new RootCommand("Ingestion in one process: fetcher, parser, enricher,
     RunCommand.Create(),
     SubmitCommand.Create(),
     FeedsCommand.Create(),
+    WithdrawCommand.Create(),
     IngestCommand.Create(),
+    ReprocessCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -38,6 +38,7 @@ internal static class StandaloneHost
         builder.AddFetcher();
         builder.AddParser();
         builder.AddEnricher();
+        builder.AddIndexer();
         builder.AddDesk();
     }
 

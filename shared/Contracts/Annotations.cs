@@ -108,15 +108,31 @@ public sealed record Keyphrase
     public required double Score { get; init; }
 }
 
-/// <summary>One field that a revision changed. Of the body the fingerprints are given: both texts are kept as revisions.</summary>
+/// <summary>One field that a revision changed.</summary>
 public sealed record FieldChange
 {
     /// <summary>Name on the wire, such as <c>headline</c>.</summary>
     public required string Field { get; init; }
 
-    /// <summary>Before; null when the field was not there.</summary>
+    /// <summary>Before; null when the field was not there. Of the body the fingerprint; of a list its words, parted by semicolons; cut where very long.</summary>
     public string? From { get; init; }
 
     /// <summary>After; null when the field is gone.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Of the body: which paragraphs changed, in the order of the text, 20 at most. Null for other fields.</summary>
+    public IReadOnlyList<ParagraphChange>? Paragraphs { get; init; }
+
+    /// <summary>How many more paragraphs changed; null when all are given.</summary>
+    public int? MoreParagraphs { get; init; }
+}
+
+/// <summary>One paragraph that was added (no <see cref="From"/>), removed (no <see cref="To"/>) or changed.</summary>
+public sealed record ParagraphChange
+{
+    /// <summary>Before; cut where very long.</summary>
+    public string? From { get; init; }
+
+    /// <summary>After; cut where very long.</summary>
     public string? To { get; init; }
 }

@@ -22,7 +22,17 @@ public sealed record ArticleEnriched : NewsItem
     public ArticleEnriched(NewsItem item)
         : base(item) => Language = new Language { Tag = "und", Confidence = 0, By = "none" };
 
-    /// <summary>1, 2, 3 … once filed.</summary>
+    /// <summary>
+    /// Sorts the versions of one article: compared as text by code units, the greater is the newer. Events may come in another order than versions were
+    /// made: who keeps one version of an article keeps the one with the greatest. Null in events of before it was known.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public string? VersionOrder { get; init; }
+
+    /// <summary>
+    /// 1, 2, 3 … once filed: its place among the versions that are filed, oldest first, so that one that comes late moves the newer ones up.
+    /// Of a tombstone 2147483647, above every other.
+    /// </summary>
     [JsonPropertyOrder(1)]
     public int? Revision { get; init; }
 
@@ -30,9 +40,13 @@ public sealed record ArticleEnriched : NewsItem
     [JsonPropertyOrder(1)]
     public DateTimeOffset? IndexedAt { get; init; }
 
-    /// <summary>What this revision changed against the one before; null in revision 1.</summary>
+    /// <summary>What this revision changed against the one before; null in the first.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<FieldChange>? Changes { get; init; }
+
+    /// <summary>Why a tombstone stands in place of the article; null where none does.</summary>
+    [JsonPropertyOrder(1)]
+    public Withdrawal? Withdrawal { get; init; }
 
     /// <summary>Language of headline and body.</summary>
     [JsonPropertyOrder(1)]
@@ -53,4 +67,20 @@ public sealed record ArticleEnriched : NewsItem
     /// <summary>Words and names that the text is about, most telling first; <see cref="NewsItem.Keywords"/> are the publisher's own.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<Keyphrase> Keyphrases { get; init; } = [];
+}
+
+/// <summary>Who had an article withdrawn, why and when.</summary>
+public sealed record Withdrawal
+{
+    /// <summary>One of <see cref="WithdrawReason"/>.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Why, in the words of whoever asked for it; null when nothing was said.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Who asked for it; null for a kill, which is the provider's.</summary>
+    public string? RequestedBy { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
 }

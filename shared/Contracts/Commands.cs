@@ -103,3 +103,29 @@ public sealed record SubmitDocument
     /// <summary>When it was published; null when not known.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 }
+
+/// <summary>
+/// Take an article down: its text and its bytes are deleted, and a tombstone stands in its place for good. Queue <c>withdraw-article</c>; any AMQP client may
+/// publish it as <c>{"articleId": "a1_…", "reason": "…", "requestedBy": "…"}</c>. Ordered again, it changes nothing.
+/// </summary>
+public sealed record WithdrawArticle
+{
+    /// <summary>The article; one that was never filed is an error.</summary>
+    public required string ArticleId { get; init; }
+
+    /// <summary>Why, in a sentence: it stands in the tombstone.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Who asks for it: a person or an office, as it shall stand in the tombstone.</summary>
+    public required string RequestedBy { get; init; }
+}
+
+/// <summary>The embargo of a version may be over: announce it if it is. Queue <c>release-article</c>; the schedule publishes it.</summary>
+public sealed record ReleaseArticle
+{
+    /// <summary>The article.</summary>
+    public required string ArticleId { get; init; }
+
+    /// <summary>The version, as <see cref="ArticleIndexed.Version"/>.</summary>
+    public required string Version { get; init; }
+}

@@ -85,15 +85,28 @@ public sealed record DocumentRejected
 
     /// <summary>One sentence for whoever asks why.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>Version of the parser that found so; null where there were no bytes to read.</summary>
+    public string? Parser { get; init; }
 }
 
-/// <summary>An article was filed for the first time.</summary>
+/// <summary>
+/// An enriched article that must not be announced: killed, withheld, under embargo, or withdrawn before. From the enricher to the indexer, and for nobody else:
+/// whoever may bind queues to this exchange reads what is under embargo.
+/// </summary>
+public sealed record ArticleHeld
+{
+    /// <summary>The article, whole.</summary>
+    public required ArticleEnriched Article { get; init; }
+}
+
+/// <summary>The first version of an article was filed.</summary>
 public sealed record ArticleIndexed
 {
     /// <summary>Its identity.</summary>
     public required string ArticleId { get; init; }
 
-    /// <summary>Always 1.</summary>
+    /// <summary>1, unless an older version was filed meanwhile.</summary>
     public required int Revision { get; init; }
 
     /// <summary>The URL it is filed under.</summary>
@@ -107,28 +120,40 @@ public sealed record ArticleIndexed
 
     /// <summary>When it was filed, UTC.</summary>
     public required DateTimeOffset IndexedAt { get; init; }
+
+    /// <summary>Names the version by its content. The message's id is made of article and version, and of nothing that depends on what else was filed.</summary>
+    public string? Version { get; init; }
 }
 
-/// <summary>A further revision of an article was filed.</summary>
+/// <summary>A further version of an article was filed. It need not be the newest one: <see cref="LatestRevision"/>.</summary>
 public sealed record ArticleRevised
 {
     /// <summary>Its identity.</summary>
     public required string ArticleId { get; init; }
 
-    /// <summary>2 or more.</summary>
+    /// <summary>Its place among the versions filed so far, oldest first.</summary>
     public required int Revision { get; init; }
 
     /// <summary>The URL it is filed under.</summary>
     public required string CanonicalUrl { get; init; }
 
-    /// <summary>Its headline now.</summary>
+    /// <summary>Its headline.</summary>
     public required string Headline { get; init; }
 
-    /// <summary>What changed; never empty.</summary>
+    /// <summary>What changed against the version before it; empty when it is older than all that were filed.</summary>
     public required IReadOnlyList<FieldChange> Changes { get; init; }
 
     /// <summary>When it was filed, UTC.</summary>
     public required DateTimeOffset IndexedAt { get; init; }
+
+    /// <summary>As <see cref="ArticleIndexed.Version"/>.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The newest revision, where that is another one: this version came late and is history. Null when it is the newest.</summary>
+    public int? LatestRevision { get; init; }
+
+    /// <summary>One of <see cref="RevisionKind"/>, where the editors' note, slug line or headline says so; else null.</summary>
+    public string? Kind { get; init; }
 }
 
 /// <summary>An article came again with the content we have, or its page was looked at again and is as it was (304, or the same bytes).</summary>
@@ -141,15 +166,24 @@ public sealed record ArticleUnchanged
     public required int Revision { get; init; }
 }
 
-/// <summary>An article must no longer be distributed; what we held of it is gone but for a tombstone.</summary>
+/// <summary>
+/// An article must no longer be distributed: whoever has copies takes them back. Killed or taken down, what we held of it is gone but for a tombstone;
+/// withheld, a later version may bring it back.
+/// </summary>
 public sealed record ArticleWithdrawn
 {
     /// <summary>Its identity.</summary>
     public required string ArticleId { get; init; }
 
-    /// <summary>The tombstone's revision.</summary>
+    /// <summary>The tombstone's revision, 2147483647; of what is withheld its own.</summary>
     public required int Revision { get; init; }
 
-    /// <summary>A word: <c>kill</c> when the provider said so, <c>withdrawn-before</c> when it came again afterwards.</summary>
+    /// <summary>One of <see cref="WithdrawReason"/>.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>
+    /// The version that is withheld, or that came after the article was withdrawn, as <see cref="ArticleIndexed.Version"/>. Null when it is said of the article
+    /// as a whole.
+    /// </summary>
+    public string? Version { get; init; }
 }

@@ -3,16 +3,16 @@ namespace Ingestion.Contracts;
 /// <summary>The terminal outcomes: every accepted URL or file reaches exactly one.</summary>
 public static class Outcome
 {
-    /// <summary>Filed as revision 1.</summary>
+    /// <summary>Filed, as the first version of its article.</summary>
     public const string Indexed = "indexed";
 
-    /// <summary>Filed as a further revision.</summary>
+    /// <summary>Filed, as a further version of its article.</summary>
     public const string Revised = "revised";
 
-    /// <summary>Same content as the latest revision.</summary>
+    /// <summary>Same content as a revision that is filed.</summary>
     public const string Unchanged = "unchanged";
 
-    /// <summary>Killed or taken down: a tombstone stands in its place.</summary>
+    /// <summary>Killed, taken down or withheld; the reason is one of <see cref="WithdrawReason"/>.</summary>
     public const string Withdrawn = "withdrawn";
 
     /// <summary>The same URL was already on its way. What became of it is the other entry's outcome, good or bad.</summary>
@@ -143,6 +143,9 @@ public static class RejectReason
 
     /// <summary>The publisher wants no copy kept (robots directive <c>noarchive</c>), and the bytes were deleted when another entry had been parsed from them.</summary>
     public const string NotKept = "not-kept";
+
+    /// <summary>The bytes were to be parsed again, and the raw archive has lost them.</summary>
+    public const string BytesMissing = "bytes-missing";
 
     /// <summary>Neither HTML nor plain text.</summary>
     public const string UnsupportedType = "unsupported-type";

@@ -106,3 +106,29 @@ public static class SubjectKind
     /// <summary>What form it has: analysis, obituary … (IPTC genre).</summary>
     public const string Genre = "genre";
 }
+
+/// <summary>What the editors call a further version.</summary>
+public static class RevisionKind
+{
+    /// <summary>It puts right what was wrong.</summary>
+    public const string Correction = "correction";
+
+    /// <summary>It brings the story up to date: an update, an addition, a writethru.</summary>
+    public const string Update = "update";
+}
+
+/// <summary>Why an article is withdrawn.</summary>
+public static class WithdrawReason
+{
+    /// <summary>The provider killed it.</summary>
+    public const string Kill = "kill";
+
+    /// <summary>Somebody had it taken down here.</summary>
+    public const string Takedown = "takedown";
+
+    /// <summary>The provider withholds it until further notice.</summary>
+    public const string Withheld = "withheld";
+
+    /// <summary>It came after it had been withdrawn.</summary>
+    public const string WithdrawnBefore = "withdrawn-before";
+}

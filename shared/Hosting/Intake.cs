@@ -89,6 +89,19 @@ public sealed partial class Intake(ILedger ledger, ISchedule schedule, IBus bus,
         return entries;
     }
 
+    /// <summary>Accepts documents of the raw archive that are to be parsed again. Accepting one again changes nothing but to say it again.</summary>
+    /// <typeparam name="T">What to say: <see cref="DocumentFetched"/>, or an order about one.</typeparam>
+    /// <param name="work">Ids of the ledger entries to open, the documents' URLs, and the messages.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task that ends when they are accepted.</returns>
+    public Task AcceptAgainAsync<T>(IReadOnlyCollection<(Guid Id, string Url, T Message)> work, CancellationToken cancellationToken)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var now = time.GetUtcNow();
+        return AcceptAsync([.. work.Select(item => (Entry(item.Id, item.Url, SourceKind.Reprocess, now), item.Message))], now, cancellationToken);
+    }
+
     /// <summary>A new entry.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="url">As submitted.</param>

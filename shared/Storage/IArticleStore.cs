@@ -1,40 +1,62 @@
 using Ingestion.Contracts;
+using Ingestion.News.Versions;
 
 namespace Ingestion.Storage;
 
-/// <summary>The filed articles with all their revisions. Articles come back as they were filed, field for field.</summary>
+/// <summary>
+/// The filed articles with all their revisions. What is filed of an article is a set: the same versions give the same revisions, in whatever order and
+/// however often they were filed (<see cref="History"/>). A tombstone ends it. Each field of a version comes back as it was filed.
+/// </summary>
 public interface IArticleStore
 {
-    /// <summary>The latest revision: an article or, once withdrawn, its tombstone.</summary>
+    /// <summary>An article as it stands.</summary>
     /// <param name="articleId">Identity.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Null when nothing was ever filed under this id.</returns>
+    /// <returns>
+    /// What is listed: the newest revision that may be shown. The tombstone, once withdrawn. The newest revision, withheld or under embargo, where none may be
+    /// shown. Null when nothing was ever filed under this id.
+    /// </returns>
     Task<ArticleEnriched?> FindAsync(string articleId, CancellationToken cancellationToken);
 
-    /// <summary>All readable revisions, oldest first.</summary>
+    /// <summary>All revisions, oldest first, without what changed: <see cref="History.Shown"/> says that, and leaves out what must not be shown.</summary>
     /// <param name="articleId">Identity.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Empty when nothing was ever filed under this id; the tombstone alone once withdrawn.</returns>
     Task<IReadOnlyList<ArticleEnriched>> RevisionsAsync(string articleId, CancellationToken cancellationToken);
 
-    /// <summary>What was filed for a ledger entry before: the answer that a redelivery must give again.</summary>
+    /// <summary>How an article stands, without its text.</summary>
     /// <param name="articleId">Identity.</param>
-    /// <param name="entryId">The ledger entry.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The revision that this entry made; null when it made none.</returns>
-    Task<ArticleEnriched?> FindFiledByAsync(string articleId, Guid entryId, CancellationToken cancellationToken);
+    /// <returns>Null when nothing was ever filed under this id.</returns>
+    Task<ArticleStanding?> FindStandingAsync(string articleId, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Files a revision if the one before it is still the latest (compare and set), and makes it the one that is listed and searched.
-    /// A tombstone (<see cref="PubStatus.Canceled"/>) replaces all earlier revisions and leaves lists and search.
-    /// </summary>
-    /// <param name="article">With <see cref="ArticleEnriched.Revision"/> and <see cref="ArticleEnriched.IndexedAt"/> set.</param>
+    /// <summary>Files a version, and lists the newest that may be shown. Filed again, it changes nothing; a tombstone is left as it is.</summary>
+    /// <param name="article">The version, with <see cref="ArticleEnriched.IndexedAt"/> set; its number and its changes are the store's to find.</param>
     /// <param name="entryId">The ledger entry that it is filed for.</param>
+    /// <param name="now">Now, UTC: an embargo that ends later holds.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>False when somebody else filed this or a later revision first, or the article is withdrawn: read again and decide again.</returns>
-    Task<bool> TryFileAsync(ArticleEnriched article, Guid entryId, CancellationToken cancellationToken);
+    /// <returns>What is filed now.</returns>
+    Task<Filing> FileAsync(ArticleEnriched article, Guid entryId, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Usable articles, last filed first.</summary>
+    /// <summary>Puts a tombstone in place of an article, whether or not anything was filed; it leaves lists and search. The first tombstone stands.</summary>
+    /// <param name="tombstone">With <see cref="ArticleEnriched.IndexedAt"/> and <see cref="ArticleEnriched.Withdrawal"/> set, and without text.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The tombstone that stands.</returns>
+    Task<ArticleEnriched> WithdrawAsync(ArticleEnriched tombstone, CancellationToken cancellationToken);
+
+    /// <summary>Keys of the bytes that the versions of an article were made of; of a withdrawn one what <see cref="PurgeAsync"/> has not deleted yet.</summary>
+    /// <param name="articleId">Identity.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Each once. Empty when nothing is filed.</returns>
+    Task<IReadOnlyList<string>> ArchiveKeysAsync(string articleId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes what a tombstone has taken the place of; once its bytes are deleted, since it is by this that they are found. Without a tombstone nothing is done.</summary>
+    /// <param name="articleId">Identity.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task.</returns>
+    Task PurgeAsync(string articleId, CancellationToken cancellationToken);
+
+    /// <summary>Articles that may be shown, last filed first.</summary>
     /// <param name="query">What to list.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>At most <see cref="ArticleQuery.Limit"/> and a cursor for the next page.</returns>
@@ -75,3 +97,28 @@ public sealed record ArticleQuery
 /// <param name="Articles">Last filed first.</param>
 /// <param name="Next">Cursor for the next page; null at the end.</param>
 public sealed record ArticlePage(IReadOnlyList<ArticleEnriched> Articles, string? Next);
+
+/// <summary>How an article stands.</summary>
+/// <param name="Status">
+/// <see cref="PubStatus.Usable"/>: it is listed. <see cref="PubStatus.Withheld"/>: its newest version is. <see cref="Embargoed"/>: there is nothing else of it.
+/// <see cref="PubStatus.Canceled"/>: a tombstone stands in its place.
+/// </param>
+/// <param name="NewestOrder"><see cref="ArticleEnriched.VersionOrder"/> of its newest version, shown or not.</param>
+public sealed record ArticleStanding(string Status, string NewestOrder)
+{
+    /// <summary>All there is of it is under embargo.</summary>
+    public const string Embargoed = "embargoed";
+
+    /// <summary>Of revisions.</summary>
+    /// <param name="revisions">As <see cref="History.Of"/> gives them.</param>
+    /// <param name="shown">As <see cref="History.Current"/> gives it.</param>
+    internal static ArticleStanding Of(IReadOnlyList<ArticleEnriched> revisions, ArticleEnriched? shown) => new(
+        shown is not null ? PubStatus.Usable : revisions[^1].PubStatus == PubStatus.Withheld ? PubStatus.Withheld : Embargoed, revisions[^1].VersionOrder!);
+}
+
+/// <summary>What is filed of an article after a version came.</summary>
+/// <param name="Tombstone">What stands in its place; null when it is not withdrawn.</param>
+/// <param name="Revisions">All, as <see cref="History.Of"/> gives them; empty when it is withdrawn.</param>
+/// <param name="FiledBy">The ledger entry that the content of the version was first filed for.</param>
+/// <param name="IsFirst">Whether that content was the first that was filed of the article.</param>
+public sealed record Filing(ArticleEnriched? Tombstone, IReadOnlyList<ArticleEnriched> Revisions, Guid FiledBy, bool IsFirst);

@@ -18,6 +18,12 @@ public interface ILedger
     /// <returns>Null when there is none.</returns>
     Task<LedgerEntry?> FindAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>Many entries at once.</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Those that are there, in no order.</returns>
+    Task<IReadOnlyList<LedgerEntry>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
+
     /// <summary>The oldest entry of a URL that is not closed and is to be fetched; of two opened at one moment always the same one.</summary>
     /// <param name="canonicalUrl">As <see cref="LedgerEntry.CanonicalUrl"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -33,6 +39,15 @@ public interface ILedger
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task.</returns>
     Task MoveAsync(Guid id, LedgerState state, int attempts, DateTimeOffset at, string? detail, CancellationToken cancellationToken);
+
+    /// <summary>Notes that an open entry waits although its document is parsed: its article is filed and under embargo. It stands in the way of no other fetch of its URL.</summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="articleId">The article.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <param name="detail">Until when, in one sentence.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task.</returns>
+    Task HoldAsync(Guid id, string articleId, DateTimeOffset at, string detail, CancellationToken cancellationToken);
 
     /// <summary>Closes an open entry. The first outcome stands: closing again changes nothing.</summary>
     /// <param name="id">The entry.</param>

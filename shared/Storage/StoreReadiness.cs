@@ -42,6 +42,7 @@ public sealed class StoreReadiness
         if (mongo is not null)
         {
             await MongoIndexes.CreateAsync(mongo, cancellationToken);
+            await MongoRevisionsUpgrade.RunAsync(mongo, cancellationToken);
         }
 
         switch (archive)

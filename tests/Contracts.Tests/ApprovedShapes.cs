@@ -53,7 +53,7 @@ public class ApprovedShapes
         var parts = typeof(NewsItem).Assembly.GetExportedTypes()
             .SelectMany(type => type.GetProperties()).SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType)).ToHashSet();
         var messages = typeof(NewsItem).Assembly.GetExportedTypes()
-            .Where(type => type is { IsAbstract: false, IsClass: true } && type.GetMethod("<Clone>$") is not null && !parts.Contains(type));
+            .Where(type => type is { IsAbstract: false, IsClass: true } && type.GetMethod("<Clone>$") is not null && (!parts.Contains(type) || type == typeof(ArticleEnriched))); // held back, it is a part of another message
 
         Assert.Equal(messages.Select(type => type.Name).Order(), Samples.Messages.Keys.Order());
     }
@@ -77,7 +77,7 @@ public class ApprovedShapes
     [Fact]
     public void Words_of_the_closed_lists_are_lower_case_with_hyphens_and_differ()
     {
-        Type[] lists = [typeof(Outcome), typeof(AbandonReason), typeof(RejectReason), typeof(PubStatus), typeof(ItemKind), typeof(SourceKind), typeof(BlockKind), typeof(EntityType), typeof(SubjectKind)];
+        Type[] lists = [typeof(Outcome), typeof(AbandonReason), typeof(RejectReason), typeof(PubStatus), typeof(ItemKind), typeof(SourceKind), typeof(BlockKind), typeof(EntityType), typeof(SubjectKind), typeof(RevisionKind), typeof(WithdrawReason)];
         foreach (var list in lists)
         {
             var words = list.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToList();

@@ -47,7 +47,7 @@ public sealed class AccessTests
     {
         await using var desk = await RunningDesk.StartAsync();
 
-        foreach (var path in new[] { "/articles", "/documents", "/feeds" })
+        foreach (var path in new[] { "/articles", "/documents", "/feeds", "/reprocess" })
         {
             Assert.Equal(403, (await desk.RefusedAsync(HttpMethod.Post, path, Order, ("Origin", origin))).Status);
         }
@@ -109,6 +109,7 @@ public sealed class AccessTests
     [InlineData("Desk:StuckAfter", "00:00:00", "StuckAfter")]
     [InlineData("Desk:ListUrlsPerSecond", "0", "ListUrlsPerSecond")]
     [InlineData("Desk:ArchivePagesPerSecond", "0", "ArchivePagesPerSecond")]
+    [InlineData("Desk:ReprocessInFlight", "0", "ReprocessInFlight")]
     [InlineData("Desk:PublicUrl", "news.example", "Desk:PublicUrl must be an http or https URL")]
     public async Task A_wrong_option_stops_the_start_and_says_which(string name, string value, string message) =>
         Assert.Contains(message, (await Assert.ThrowsAsync<OptionsValidationException>(() => RunningDesk.StartAsync((name, value)))).Message, StringComparison.Ordinal);

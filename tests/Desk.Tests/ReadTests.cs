@@ -30,14 +30,47 @@ public sealed class ReadTests : IAsyncLifetime
     [Fact]
     public async Task Revisions_come_oldest_first()
     {
-        var article = await desk.FileAsync("/1");
-        await desk.FileAsync("/1", one => one with { Headline = "Harbour strike ends" }, revision: 2);
+        var article = await desk.FileAsync("/1", one => one with { Headline = "Harbour strike ends" }, version: 2);
+        await desk.FileAsync("/1", version: 1);
 
         var (_, revisions) = await desk.GetAsync($"/articles/{article.ArticleId}/revisions");
         var (_, latest) = await desk.GetAsync("/articles/" + article.ArticleId);
 
         Assert.Equal([1, 2], revisions.AsArray().Select(revision => (int)revision!["revision"]!));
+        Assert.Equal(["headline", "version"], revisions[1]!["changes"]!.AsArray().Select(change => (string)change!["field"]!));
         Assert.Equal("Harbour strike ends", (string?)latest["headline"]);
+        Assert.Equal(2, (int)latest["revision"]!);
+    }
+
+    [Theory]
+    [InlineData("withheld")]
+    [InlineData("embargoed")]
+    public async Task What_must_not_be_shown_is_named_and_nothing_of_it_is_said(string reason)
+    {
+        var article = await desk.FileAsync("/1", one => reason == "withheld" ? one with { PubStatus = PubStatus.Withheld } : one with { EmbargoedUntil = DateTimeOffset.MaxValue });
+
+        foreach (var path in new[] { "", "/revisions" })
+        {
+            var (status, problem) = await desk.RefusedAsync(HttpMethod.Get, $"/articles/{article.ArticleId}{path}");
+
+            Assert.Equal((403, reason, article.ArticleId), (status, (string?)problem["reason"], (string?)problem["articleId"]));
+            Assert.Equal(reason == "embargoed", problem["embargoedUntil"] is not null);
+            Assert.DoesNotContain("strike", problem.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Empty((await desk.GetAsync("/articles")).Json["articles"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Of_a_public_article_what_must_not_be_shown_is_left_out_of_its_revisions()
+    {
+        var article = await desk.FileAsync("/1", version: 1);
+        await desk.FileAsync("/1", one => one with { Headline = "A secret", EmbargoedUntil = DateTimeOffset.MaxValue }, version: 2);
+
+        var (_, revisions) = await desk.GetAsync($"/articles/{article.ArticleId}/revisions");
+
+        Assert.Equal(article.Headline, (string?)Assert.Single(revisions.AsArray())!["headline"]);
+        Assert.Equal(article.Headline, (string?)(await desk.GetAsync("/articles/" + article.ArticleId)).Json["headline"]);
     }
 
     [Theory]

@@ -33,7 +33,7 @@ internal static class RunningDesk
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>Files an article under a URL of its own.</summary>
-    public static async Task<ArticleEnriched> FileAsync(this RunningService desk, string path, Func<ArticleEnriched, ArticleEnriched>? change = null, int revision = 1)
+    public static async Task<ArticleEnriched> FileAsync(this RunningService desk, string path, Func<ArticleEnriched, ArticleEnriched>? change = null, long? version = null)
     {
         var url = "https://wire.example" + path;
         var article = Samples.Article with
@@ -42,11 +42,12 @@ internal static class RunningDesk
             CanonicalUrl = url,
             RequestedUrl = url,
             FinalUrl = url,
-            Revision = revision,
-            Changes = revision == 1 ? null : Samples.Article.Changes,
+            Provider = Samples.Article.Provider with { Version = version },
+            Withdrawal = null,
+            Changes = null,
         };
         article = change?.Invoke(article) ?? article;
-        Assert.True(await desk.Get<IArticleStore>().TryFileAsync(article, Guid.NewGuid(), default));
+        await desk.Get<IArticleStore>().FileAsync(article, Guid.NewGuid(), TimeProvider.System.GetUtcNow(), default);
         return article;
     }
 }

@@ -1,4 +1,5 @@
 using Ingestion.Contracts;
+using Ingestion.Storage;
 using Ingestion.TestSupport;
 
 namespace Ingestion.Enricher.Tests;
@@ -37,5 +38,36 @@ public sealed class EnrichArticleConsumerTests : IAsyncLifetime
         Assert.Equal(article.Entity("Lena Brandt")?.Id, article.Quotes.Single().Speaker);
         Assert.NotNull(article.Provenance.Enricher);
         Assert.Equal((null, null, null), (article.Revision, article.IndexedAt, article.Changes));
+    }
+    [Theory]
+    [InlineData("a kill")]
+    [InlineData("withheld")]
+    [InlineData("under embargo")]
+    [InlineData("withdrawn before")]
+    public async Task What_must_not_be_announced_is_handed_to_the_indexer_alone(string because)
+    {
+        var parsed = Articles.Parsed("Canal locks reopen after a week", ["The three locks above Port Ellis reopened on Tuesday."]);
+        var held = because switch
+        {
+            "a kill" => parsed with { PubStatus = PubStatus.Canceled },
+            "withheld" => parsed with { PubStatus = PubStatus.Withheld },
+            "under embargo" => parsed with { EmbargoedUntil = TimeProvider.System.GetUtcNow().AddDays(1) },
+            _ => parsed,
+        };
+        if (held == parsed)
+        {
+            var tombstone = Articles.Enricher.Enrich(parsed) with { IndexedAt = parsed.FetchedAt, Withdrawal = new Withdrawal { Reason = WithdrawReason.Takedown, At = parsed.FetchedAt } };
+            await service.Get<IArticleStore>().WithdrawAsync(tombstone, default);
+        }
+
+        var entryId = Guid.NewGuid();
+        await service.HandleAsync(held, entryId);
+        await service.HandleAsync(held, entryId);
+
+        Assert.Empty(service.Messages.PublishedOf<ArticleEnriched>());
+        var handed = service.Messages.PublishedOf<ArticleHeld>();
+        Assert.Equal([entryId, entryId], handed.Select(message => message.EntryId!.Value));
+        Assert.Single(handed.Select(message => message.MessageId).Distinct());
+        Assert.Equal("en", ((ArticleHeld)handed[0].Message).Article.Language.Tag);
     }
 }

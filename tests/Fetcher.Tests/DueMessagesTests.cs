@@ -37,6 +37,19 @@ public sealed class DueMessagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_embargo_that_is_over_is_published_for_its_entry()
+    {
+        var release = new ReleaseArticle { ArticleId = "a1_harbour", Version = "v1_0f3c" };
+        var id = await WaitingAsync(release, Now.AddMinutes(10));
+
+        time.Advance(TimeSpan.FromMinutes(10));
+        await TickUntilAsync("it is published", () => Task.FromResult(!service.Messages.Published.IsEmpty));
+
+        Assert.Equal((id, release), Assert.Single(service.Messages.PublishedOf<ReleaseArticle>()) is var said ? (said.EntryId!.Value, (ReleaseArticle)said.Message) : default);
+        Assert.Equal(LedgerState.InFlight, (await StateAsync(id)).State);
+    }
+
+    [Fact]
     public async Task More_than_a_batch_is_published_at_once()
     {
         var ledger = service.Get<ILedger>();

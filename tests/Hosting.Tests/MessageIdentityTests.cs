@@ -28,6 +28,7 @@ public class MessageIdentityTests
     [InlineData(nameof(ArticleEnriched))]
     [InlineData(nameof(ArticleIndexed))]
     [InlineData(nameof(ArticleRevised))]
+    [InlineData(nameof(ArticleWithdrawn))]
     public void What_subscribers_hear_of_an_article_has_one_id_whoever_submitted_it(string contract) =>
         Assert.Equal(MessageIdentity.Of(Samples.Messages[contract], EntryId), MessageIdentity.Of(Samples.Messages[contract], OtherEntry));
 
@@ -39,7 +40,8 @@ public class MessageIdentityTests
     [InlineData(nameof(DocumentRejected))]
     [InlineData(nameof(ArticleParsed))]
     [InlineData(nameof(ArticleUnchanged))]
-    [InlineData(nameof(ArticleWithdrawn))]
+    [InlineData(nameof(ArticleHeld))]
+    [InlineData(nameof(ReleaseArticle))]
     public void What_is_about_a_submission_has_an_id_for_each_submission(string contract) =>
         Assert.NotEqual(MessageIdentity.Of(Samples.Messages[contract], EntryId), MessageIdentity.Of(Samples.Messages[contract], OtherEntry));
 
@@ -50,13 +52,16 @@ public class MessageIdentityTests
         { "a kill", Samples.Article, Samples.Article with { PubStatus = PubStatus.Canceled } },
         { "another article", Samples.Article, Samples.Article with { ArticleId = "a1_other" } },
         { "a better enricher", Samples.Article, Samples.Article with { Provenance = Samples.Article.Provenance with { Enricher = "0.2.0" } } },
-        { "a revision", Of<ArticleRevised>(), Of<ArticleRevised>() with { Revision = 3 } },
+        { "a byline", Samples.Article, Samples.Article with { Byline = "By Ben Okoro" } },
+        { "the provider's next version", Samples.Article, Samples.Article with { Provider = Samples.Article.Provider with { Version = 2 } } },
+        { "a version", Of<ArticleRevised>(), Of<ArticleRevised>() with { Version = "v1_other" } },
+        { "a version withheld", Of<ArticleWithdrawn>(), Of<ArticleWithdrawn>() with { Version = "v1_other" } },
+        { "the whole article", Of<ArticleWithdrawn>(), Of<ArticleWithdrawn>() with { Version = null } },
         { "a further try", Of<FetchArticle>(), Of<FetchArticle>() with { Attempts = 2 } },
         { "a further slot", Of<FetchArticle>(), Of<FetchArticle>() with { SlotAt = Samples.At.AddSeconds(1) } },
         { "other bytes", Of<DocumentFetched>(), Of<DocumentFetched>() with { ArchiveKey = "sha256:other" } },
         { "another reason", Of<FetchAbandoned>(), Of<FetchAbandoned>() with { Reason = AbandonReason.Gone } },
         { "another reason", Of<DocumentRejected>(), Of<DocumentRejected>() with { Reason = RejectReason.TooShort } },
-        { "another reason", Of<ArticleWithdrawn>(), Of<ArticleWithdrawn>() with { Reason = "withdrawn-before" } },
     };
 
     [Theory]
@@ -69,6 +74,22 @@ public class MessageIdentityTests
         Assert.Equal(
             MessageIdentity.Of(Samples.Article, EntryId),
             MessageIdentity.Of(Samples.Article with { FetchedAt = Samples.At.AddDays(1), Revision = 9, IndexedAt = null, Provenance = Samples.Article.Provenance with { TraceId = null } }, EntryId));
+
+    [Fact]
+    public void What_became_of_a_version_has_one_id_whatever_came_before_it()
+    {
+        var first = Of<ArticleIndexed>();
+        var further = Of<ArticleRevised>() with { Version = first.Version, Revision = 5, LatestRevision = 7, Changes = [] };
+        var late = Of<ArticleWithdrawn>() with { Version = first.Version, Reason = WithdrawReason.WithdrawnBefore };
+
+        Assert.Single(new object[] { first, further, late }.Select(message => MessageIdentity.Of(message, EntryId)).Distinct());
+    }
+
+    [Fact]
+    public void A_withdrawal_is_one_statement_whoever_asked_for_it() =>
+        Assert.Equal(
+            MessageIdentity.Of(Of<ArticleWithdrawn>() with { Version = null, Reason = WithdrawReason.Kill }, EntryId),
+            MessageIdentity.Of(Of<ArticleWithdrawn>() with { Version = null, Reason = WithdrawReason.Takedown }, OtherEntry));
 
     [Fact]
     public void A_type_without_a_row_is_refused_by_name() =>

@@ -19,7 +19,7 @@ public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
         { nameof(ArticleIndexed), Outcome.Indexed, null },
         { nameof(ArticleRevised), Outcome.Revised, null },
         { nameof(ArticleUnchanged), Outcome.Unchanged, null },
-        { nameof(ArticleWithdrawn), Outcome.Withdrawn, "kill" },
+        { nameof(ArticleWithdrawn), Outcome.Withdrawn, WithdrawReason.Withheld },
     };
 
     public async ValueTask InitializeAsync()
@@ -61,6 +61,8 @@ public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
     [InlineData(nameof(DocumentFetched))]
     [InlineData(nameof(ArticleParsed))]
     [InlineData(nameof(ArticleEnriched))]
+    [InlineData(nameof(ArticleHeld))]
+    [InlineData(nameof(ReleaseArticle))]
     public async Task What_a_service_failed_on_is_dead_with_the_kind_of_the_failure(string contract)
     {
         await HandleAsync(Samples.Messages[contract]);
@@ -82,7 +84,7 @@ public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
     private Task<ConsumedMessage> HandleAsync(object message) => (Task<ConsumedMessage>)typeof(RunningService).GetMethod(nameof(RunningService.HandleAsync))!
         .MakeGenericMethod(message.GetType()).Invoke(service, [message, entryId])!;
 
-    private sealed class FailingConsumer : IConsumer<FetchArticle>, IConsumer<DocumentFetched>, IConsumer<ArticleParsed>, IConsumer<ArticleEnriched>
+    private sealed class FailingConsumer : IConsumer<FetchArticle>, IConsumer<DocumentFetched>, IConsumer<ArticleParsed>, IConsumer<ArticleEnriched>, IConsumer<ArticleHeld>, IConsumer<ReleaseArticle>
     {
         public Task Consume(ConsumeContext<FetchArticle> context) => throw Hole();
 
@@ -91,6 +93,10 @@ public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
         public Task Consume(ConsumeContext<ArticleParsed> context) => throw Hole();
 
         public Task Consume(ConsumeContext<ArticleEnriched> context) => throw Hole();
+
+        public Task Consume(ConsumeContext<ArticleHeld> context) => throw Hole();
+
+        public Task Consume(ConsumeContext<ReleaseArticle> context) => throw Hole();
 
         private static InvalidDataException Hole() => new("The disk has a hole.");
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Ingestion.Contracts;
+using Ingestion.Parser.Extraction;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
 
@@ -55,6 +56,7 @@ public sealed class ParseDocumentConsumerTests : IAsyncLifetime
         var rejected = Assert.IsType<DocumentRejected>(published[0].Message);
         Assert.Equal((reason, document.RequestedUrl, document.FinalUrl, document.ArchiveKey), (rejected.Reason, rejected.RequestedUrl, rejected.FinalUrl, rejected.ArchiveKey));
         Assert.NotEmpty(rejected.Detail);
+        Assert.Equal(DocumentParser.Version, rejected.Parser);
         Assert.Equal(2, published.Count);
         Assert.Equal((published[1].MessageId, entryId), (published[0].MessageId, published[0].EntryId));
         Assert.Empty(service.Messages.PublishedOf<ArticleParsed>());
@@ -71,6 +73,21 @@ public sealed class ParseDocumentConsumerTests : IAsyncLifetime
         Assert.IsType<InvalidDataException>(consumed.Error);
         Assert.Contains(document.ArchiveKey, consumed.Error.Message, StringComparison.Ordinal);
         Assert.Empty(service.Messages.PublishedOf<ArticleParsed>());
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_gone_when_they_are_to_be_parsed_again_are_a_rejection_that_no_parser_made()
+    {
+        var document = await DocumentAsync(Page);
+        Directory.Delete(Path.Combine(service.Folder, "data", "archive"), recursive: true);
+
+        var consumed = await service.HandleAsync(document with { Source = document.Source with { Kind = SourceKind.Reprocess } }, entryId);
+        await service.HandleAsync(document with { Source = document.Source with { Kind = SourceKind.Reprocess } }, entryId);
+
+        Assert.Null(consumed.Error);
+        var said = service.Messages.PublishedOf<DocumentRejected>();
+        Assert.Equal((RejectReason.BytesMissing, null), (((DocumentRejected)said[0].Message).Reason, ((DocumentRejected)said[0].Message).Parser));
+        Assert.Equal((2, said[0].MessageId), (said.Count, said[1].MessageId));
     }
 
     [Fact]

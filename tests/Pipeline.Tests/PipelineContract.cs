@@ -3,6 +3,8 @@ using Ingestion.Enricher;
 using Ingestion.Fetcher;
 using Ingestion.Hosting;
 using Ingestion.Indexer;
+using Ingestion.News;
+using Ingestion.News.Versions;
 using Ingestion.Parser;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
@@ -28,6 +30,7 @@ public abstract class PipelineContract : IAsyncLifetime
                 builder.AddFetcher();
                 builder.AddParser();
                 builder.AddEnricher();
+                builder.AddIndexer();
             },
             bus =>
             {
@@ -105,11 +108,91 @@ public abstract class PipelineContract : IAsyncLifetime
 
         Assert.Equal((Outcome.Unchanged, first.ArticleId, 1), (same.Outcome, same.ArticleId, same.Revision));
         Assert.Equal((Outcome.Revised, first.ArticleId, 2), (changed.Outcome, changed.ArticleId, changed.Revision));
-        Assert.Equal((Outcome.Withdrawn, "kill", 3), (killed.Outcome, killed.Reason, killed.Revision));
-        Assert.Equal((Outcome.Withdrawn, "withdrawn-before", 3), (revived.Outcome, revived.Reason, revived.Revision));
+        Assert.Equal((Outcome.Withdrawn, WithdrawReason.Kill, History.TombstoneRevision), (killed.Outcome, killed.Reason, killed.Revision));
+        Assert.Equal((Outcome.Withdrawn, WithdrawReason.WithdrawnBefore, History.TombstoneRevision), (revived.Outcome, revived.Reason, revived.Revision));
         var left = Assert.Single(await pipeline.Get<IArticleStore>().RevisionsAsync(first.ArticleId!, default));
         Assert.Equal((PubStatus.Canceled, ""), (left.PubStatus, left.Body.Text));
         Assert.Empty((await pipeline.Get<IArticleStore>().ListAsync(new ArticleQuery(), default)).Articles);
+
+        // Nobody hears of what is killed but that it is, and no bytes are left.
+        Assert.Equal(2, pipeline.Messages.PublishedOf<ArticleEnriched>().Select(said => said.MessageId).Distinct().Count());
+        Assert.DoesNotContain(pipeline.Messages.PublishedOf<ArticleEnriched>(), said => ((ArticleEnriched)said.Message).PubStatus != PubStatus.Usable || said.EntryId == revived.Id);
+        foreach (var fetched in pipeline.Messages.PublishedOf<DocumentFetched>())
+        {
+            Assert.Null(await pipeline.Get<IRawArchive>().GetAsync(((DocumentFetched)fetched.Message).ArchiveKey, default));
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_changes_says_what_changed_and_one_whose_furniture_changes_nothing()
+    {
+        origin.OnPage("/s/1", Page("Harbour cranes stand still"));
+        var first = await SubmitAsync("/s/1");
+
+        origin.OnPage("/s/1", Page("Harbour cranes stand still", "<meta name=\"keywords\" content=\"cranes\"><meta name=\"rendered\" content=\"2026-03-04T19:00:00Z\">"));
+        var furniture = await SubmitAsync("/s/1");
+        origin.OnPage("/s/1", Page("Harbour cranes stand still").Replace("Eleven ships", "Twelve ships", StringComparison.Ordinal));
+        var changed = await SubmitAsync("/s/1");
+
+        Assert.Equal((Outcome.Unchanged, 1), (furniture.Outcome, furniture.Revision));
+        Assert.Equal((Outcome.Revised, 2), (changed.Outcome, changed.Revision));
+        var revised = (ArticleRevised)Assert.Single(pipeline.Messages.PublishedOf<ArticleRevised>()).Message;
+        var paragraph = Assert.Single(Assert.Single(revised.Changes).Paragraphs!);
+        Assert.StartsWith("Eleven ships", paragraph.From, StringComparison.Ordinal);
+        Assert.StartsWith("Twelve ships", paragraph.To, StringComparison.Ordinal);
+        Assert.Equal(first.ArticleId, revised.ArticleId);
+    }
+
+    [Fact]
+    public async Task A_withheld_version_recalls_the_story_and_a_usable_one_brings_it_back()
+    {
+        var first = await GiveAsync(Wire(1));
+        var withheld = await GiveAsync(Wire(2) with { PubStatus = PubStatus.Withheld });
+        Assert.Empty((await pipeline.Get<IArticleStore>().ListAsync(new ArticleQuery(), default)).Articles);
+        var back = await GiveAsync(Wire(3));
+
+        Assert.Equal((Outcome.Indexed, Outcome.Withdrawn, WithdrawReason.Withheld, Outcome.Revised), (first.Outcome, withheld.Outcome, withheld.Reason, back.Outcome));
+        Assert.Equal(3, Assert.Single((await pipeline.Get<IArticleStore>().ListAsync(new ArticleQuery(), default)).Articles).Revision);
+        Assert.Equal([first.Id, back.Id], pipeline.Messages.PublishedOf<ArticleEnriched>().Select(said => said.EntryId!.Value));
+    }
+
+    [Fact]
+    public async Task What_is_under_embargo_is_stored_and_not_announced_until_its_time_and_a_kill_ends_it()
+    {
+        var until = TimeProvider.System.GetUtcNow().AddSeconds(8);
+        var (released, killed) = (Wire(1) with { EmbargoedUntil = until }, Wire(1, "EW-2") with { EmbargoedUntil = until });
+        var entries = new[] { await OpenAsync(released), await OpenAsync(killed) };
+        await Shell.UntilAsync("both wait", async () => (await BalanceAsync()).Waiting == 2);
+        Assert.Equal(0, (await BalanceAsync()).Unexplained);
+        Assert.Empty((await pipeline.Get<IArticleStore>().ListAsync(new ArticleQuery(), default)).Articles);
+        Assert.Equal(2, await pipeline.Get<IArticleStore>().CountAsync(default));
+        var kill = await GiveAsync(Wire(2, "EW-2") with { PubStatus = PubStatus.Canceled });
+        Assert.True(until < TimeProvider.System.GetUtcNow() || pipeline.Messages.PublishedOf<ArticleEnriched>().Count == 0);
+
+        var (first, second) = (await pipeline.ClosedAsync(entries[0]), await pipeline.ClosedAsync(entries[1]));
+
+        Assert.Equal((Outcome.Indexed, 1), (first.Outcome, first.Revision));
+        Assert.Equal((Outcome.Withdrawn, WithdrawReason.WithdrawnBefore, WithdrawReason.Kill), (second.Outcome, second.Reason, kill.Reason));
+        var announced = Assert.Single(pipeline.Messages.PublishedOf<ArticleEnriched>().Select(said => ((ArticleEnriched)said.Message).ArticleId).Distinct());
+        Assert.Equal(released.ArticleId, announced);
+        Assert.True(first.ClosedAt >= until);
+        Assert.Equal(released.ArticleId, Assert.Single((await pipeline.Get<IArticleStore>().ListAsync(new ArticleQuery(), default)).Articles).ArticleId);
+        await AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task A_takedown_of_a_foreign_client_leaves_neither_text_nor_bytes_and_a_later_fetch_does_not_revive_it()
+    {
+        origin.OnPage("/s/1", Page("Harbour cranes stand still"));
+        var first = await SubmitAsync("/s/1");
+
+        await pipeline.Get<IBus>().Publish(new WithdrawArticle { ArticleId = first.ArticleId!, Reason = "Court order 7/26", RequestedBy = "Legal desk" });
+        await Shell.UntilAsync("it is withdrawn", () => Task.FromResult(pipeline.Messages.PublishedOf<ArticleWithdrawn>().Count > 0));
+        var again = await SubmitAsync("/s/1");
+
+        Assert.Equal((Outcome.Withdrawn, WithdrawReason.WithdrawnBefore), (again.Outcome, again.Reason));
+        Assert.Single(pipeline.Messages.PublishedOf<ArticleEnriched>());
+        Assert.Null(await pipeline.Get<IRawArchive>().GetAsync(((DocumentFetched)pipeline.Messages.PublishedOf<DocumentFetched>()[0].Message).ArchiveKey, default));
     }
 
     [Theory]
@@ -183,6 +266,26 @@ public abstract class PipelineContract : IAsyncLifetime
         <p>Eleven ships were waiting in the roads by the evening, two of them with fruit that will not keep beyond the end of the week.</p>
         </article></body></html>
         """;
+
+    /// <summary>A version of wire copy, as the parser gives it.</summary>
+    private static ArticleParsed Wire(int version, string itemId = "EW-1") => new ArticleParsed(Samples.Article) with
+    {
+        ArticleId = ArticleId.FromProvider("Example Wire", itemId),
+        Provider = new Provider { Name = "Example Wire", ItemId = itemId, Version = version },
+        EmbargoedUntil = null,
+        Body = new BodyBuilder().Add(BlockKind.Paragraph, $"Dockers in Port Ellis stayed out for day {version}, the harbour office said.").Build(),
+        Provenance = Samples.Article.Provenance with { ArchiveKey = ContentKey.OfText($"{itemId} {version}") },
+    };
+
+    private async Task<Guid> OpenAsync(ArticleParsed item)
+    {
+        var entry = Intake.Entry(Guid.NewGuid(), $"urn:{item.Provenance.ArchiveKey}", SourceKind.File, TimeProvider.System.GetUtcNow());
+        await pipeline.Get<ILedger>().OpenAsync([entry], default);
+        await pipeline.Get<IBus>().SayAsync(item, entry.Id, CancellationToken.None);
+        return entry.Id;
+    }
+
+    private async Task<LedgerEntry> GiveAsync(ArticleParsed item) => await pipeline.ClosedAsync(await OpenAsync(item));
 
     private async Task<LedgerEntry> SubmitAsync(string path)
     {

@@ -18,3 +18,17 @@ public sealed class MongoPipelineTests(MongoServer server) : PipelineContract
         ["Storage:Archive"] = "gridfs",
     };
 }
+
+public sealed class SqlitePermutationTests : PermutationContract
+{
+    private protected override IReadOnlyDictionary<string, string?> StoreSettings { get; } = new Dictionary<string, string?>();
+
+    private protected override int Every => 1;
+}
+
+public sealed class MongoPermutationTests(MongoServer server) : PermutationContract
+{
+    private protected override IReadOnlyDictionary<string, string?> StoreSettings { get; } = new Dictionary<string, string?> { ["Storage:Store"] = server.ConnectionString };
+
+    private protected override int Every => 15;
+}

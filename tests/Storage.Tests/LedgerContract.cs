@@ -11,6 +11,19 @@ public sealed class MongoLedgerTests(MongoServer mongo) : LedgerContract(mongo);
 public abstract class LedgerContract(MongoServer? mongo) : StoreTests(mongo)
 {
     [Fact]
+    public async Task Many_entries_are_found_at_once_and_those_that_are_not_there_are_left_out()
+    {
+        var entries = Enumerable.Range(0, 5).Select(_ => Entry()).ToList();
+        await Ledger.OpenAsync(entries, default);
+        await Ledger.CloseAsync(entries[1].Id, Closing(), default);
+
+        var found = await Ledger.FindAsync([entries[0].Id, Guid.NewGuid(), entries[1].Id], default);
+
+        Assert.Equal(new HashSet<(Guid, LedgerState)> { (entries[0].Id, LedgerState.InFlight), (entries[1].Id, LedgerState.Closed) }, found.Select(entry => (entry.Id, entry.State)).ToHashSet());
+        Assert.Empty(await Ledger.FindAsync([], default));
+    }
+
+    [Fact]
     public async Task An_entry_comes_back_as_it_was_opened()
     {
         var open = Entry() with { Attempts = 2, Detail = "Waits for its host.", State = LedgerState.Waiting };
@@ -148,6 +161,26 @@ public abstract class LedgerContract(MongoServer? mongo) : StoreTests(mongo)
     }
 
     [Fact]
+    public async Task An_entry_held_by_an_embargo_waits_balances_and_stands_in_no_ones_way()
+    {
+        var (held, closed) = (Entry(), Entry());
+        await Ledger.OpenAsync([held, closed], default);
+        await Ledger.CloseAsync(closed.Id, Closing(), default);
+        await Articles.FileAsync(Article(), held.Id, Noon, default);
+        await Schedule.PutAsync([Message(held.Id)], default);
+
+        await Ledger.HoldAsync(held.Id, "a1_harbour", Noon.AddMinutes(2), "Under embargo until noon.", default);
+        await Ledger.HoldAsync(closed.Id, "a1_other", Noon.AddMinutes(2), "Too late.", default);
+
+        var found = (await Ledger.FindAsync(held.Id, default))!;
+        Assert.Equal((LedgerState.Waiting, "a1_harbour", "Under embargo until noon.", Noon.AddMinutes(2)), (found.State, found.ArticleId, found.Detail, found.MovedAt));
+        Assert.Equal((LedgerState.Closed, "a1_harbour"), ((await Ledger.FindAsync(closed.Id, default))! is var other ? (other.State, other.ArticleId) : default));
+        Assert.Null(await Ledger.FindOpenAsync(held.CanonicalUrl, default));
+        Assert.Equal((1, 0), ((await Ledger.BalanceAsync(Noon, default)) is var balance ? (balance.Waiting, balance.Unexplained) : default));
+        Assert.True(await Ledger.CloseAsync(held.Id, Closing(), default));
+    }
+
+    [Fact]
     public async Task Empty_books_balance()
     {
         var balance = await Ledger.BalanceAsync(Noon, default);
@@ -161,7 +194,7 @@ public abstract class LedgerContract(MongoServer? mongo) : StoreTests(mongo)
     {
         var entries = Enumerable.Range(0, 8).Select(i => Entry(openedAt: Noon.AddSeconds(i))).ToList();
         await Ledger.OpenAsync(entries, default);
-        await Articles.TryFileAsync(Article(), Guid.NewGuid(), default);
+        await Articles.FileAsync(Article(), Guid.NewGuid(), Noon, default);
         await Ledger.CloseAsync(entries[0].Id, Closing(Outcome.Indexed), default);
         await Ledger.CloseAsync(entries[1].Id, Closing(Outcome.Unchanged), default);
         await Ledger.CloseAsync(entries[2].Id, Closing(Outcome.Unchanged), default);
@@ -193,7 +226,7 @@ public abstract class LedgerContract(MongoServer? mongo) : StoreTests(mongo)
     public async Task What_the_other_stores_do_not_bear_out_is_unexplained(
         string because, LedgerState state, int movedSeconds, string? outcome, string? articleId, int unexplained)
     {
-        await Articles.TryFileAsync(Article(), Guid.NewGuid(), default);
+        await Articles.FileAsync(Article(), Guid.NewGuid(), Noon, default);
         // Two of a kind, since equal articles are looked up once.
         await Ledger.OpenAsync(
             [.. Enumerable.Range(0, 2).Select(_ => Entry(state: state) with { MovedAt = Noon.AddSeconds(movedSeconds), Outcome = outcome, ArticleId = articleId })], default);

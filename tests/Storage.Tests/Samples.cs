@@ -9,24 +9,28 @@ internal static class Samples
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     public static ArticleEnriched Article(
-        string id = "a1_harbour", int revision = 1, string headline = "Harbour strike enters second day", string text = "Cranes stood still.",
-        string language = "en", string? host = "wire.example", DateTimeOffset? indexedAt = null, string pubStatus = PubStatus.Usable) => new()
+        string id = "a1_harbour", long? version = null, string headline = "Harbour strike enters second day", string text = "Cranes stood still.",
+        string language = "en", string? host = "wire.example", DateTimeOffset? indexedAt = null, string pubStatus = PubStatus.Usable, string archiveKey = "sha256:00") => new()
         {
             ArticleId = id,
-            Revision = revision,
             IndexedAt = indexedAt ?? Noon,
             PubStatus = pubStatus,
             RequestedUrl = "https://wire.example/" + id,
             FinalUrl = "https://wire.example/" + id,
             CanonicalUrl = "https://wire.example/" + id,
-            Provider = new Provider { Host = host },
+            Provider = new Provider { Host = host, Version = version },
             Source = new Source { Kind = SourceKind.Web, DiscoveredAt = Noon },
             Headline = headline,
             FetchedAt = Noon,
             Body = new BodyBuilder().Add(BlockKind.Paragraph, text).Build(),
-            Provenance = new Provenance { ArchiveKey = "sha256:00", Parser = "1.0" },
+            Provenance = new Provenance { ArchiveKey = archiveKey, Parser = "1.0" },
             Language = new Language { Tag = language, Confidence = 1, By = "test" },
         };
+
+    public static ArticleEnriched Tombstone(string detail, string id = "a1_harbour") => Article(id, headline: "", text: "", pubStatus: PubStatus.Canceled) with
+    {
+        Withdrawal = new Withdrawal { Reason = WithdrawReason.Takedown, Detail = detail, RequestedBy = "Legal desk", At = Noon },
+    };
 
     /// <summary>Every field filled, with values that a careless store would bend: offsets, ticks, astral characters, whole and tiny doubles.</summary>
     public static ArticleEnriched Full() => Article() with

@@ -63,8 +63,8 @@ public abstract class SearchContract(MongoServer? mongo) : StoreTests(mongo)
     [InlineData(Emoji, "🚀", false)]
     public async Task Words_are_found_as_words_and_nothing_is_syntax(string text, string question, bool found)
     {
-        await Articles.TryFileAsync(Article("a1_other", headline: "Unrelated", text: "Nothing to see, absent of all."), Guid.NewGuid(), default);
-        await Articles.TryFileAsync(Article("a1_asked", text: text), Guid.NewGuid(), default);
+        await Articles.FileAsync(Article("a1_other", headline: "Unrelated", text: "Nothing to see, absent of all."), Guid.NewGuid(), Noon, default);
+        await Articles.FileAsync(Article("a1_asked", text: text), Guid.NewGuid(), Noon, default);
 
         var page = await Articles.ListAsync(new ArticleQuery { Text = question }, default);
 
@@ -76,7 +76,7 @@ public abstract class SearchContract(MongoServer? mongo) : StoreTests(mongo)
     [InlineData(" \t ")]
     public async Task White_space_asks_for_no_words(string question)
     {
-        await Articles.TryFileAsync(Article(), Guid.NewGuid(), default);
+        await Articles.FileAsync(Article(), Guid.NewGuid(), Noon, default);
 
         Assert.Single((await Articles.ListAsync(new ArticleQuery { Text = question }, default)).Articles);
     }
@@ -85,7 +85,7 @@ public abstract class SearchContract(MongoServer? mongo) : StoreTests(mongo)
     public async Task A_thousand_words_are_a_question_too()
     {
         var text = string.Join(' ', Enumerable.Range(0, 1000).Select(i => $"w{i}"));
-        await Articles.TryFileAsync(Article(text: text), Guid.NewGuid(), default);
+        await Articles.FileAsync(Article(text: text), Guid.NewGuid(), Noon, default);
 
         Assert.Single((await Articles.ListAsync(new ArticleQuery { Text = text }, default)).Articles);
         Assert.Empty((await Articles.ListAsync(new ArticleQuery { Text = text + " w1000" }, default)).Articles);
@@ -94,8 +94,8 @@ public abstract class SearchContract(MongoServer? mongo) : StoreTests(mongo)
     [Fact]
     public async Task Only_the_latest_revision_is_searched()
     {
-        await Articles.TryFileAsync(Article(revision: 1, text: "earlier wording"), Guid.NewGuid(), default);
-        await Articles.TryFileAsync(Article(revision: 2, text: "later wording"), Guid.NewGuid(), default);
+        await Articles.FileAsync(Article(version: 1, text: "earlier wording"), Guid.NewGuid(), Noon, default);
+        await Articles.FileAsync(Article(version: 2, text: "later wording"), Guid.NewGuid(), Noon, default);
 
         Assert.Empty((await Articles.ListAsync(new ArticleQuery { Text = "earlier" }, default)).Articles);
         Assert.Equal(2, Assert.Single((await Articles.ListAsync(new ArticleQuery { Text = "later" }, default)).Articles).Revision);

@@ -1,3 +1,4 @@
+using Ingestion.Contracts;
 using Ingestion.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using static Ingestion.Storage.Tests.Samples;
@@ -25,7 +26,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         {
             var entry = Entry(url: $"https://wire.example/{i}");
             await ledgers[i % 2].OpenAsync([entry], default);
-            Assert.True(await stores[i % 2].TryFileAsync(Article($"a1_{i}"), entry.Id, default));
+            await stores[i % 2].FileAsync(Article($"a1_{i}"), entry.Id, Noon, default);
             Assert.True(await ledgers[(i + 1) % 2].CloseAsync(entry.Id, Closing(articleId: $"a1_{i}"), default));
         })));
 
@@ -125,6 +126,46 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal(1, await new SqliteFeeds(database).AddAsync([Feed()], default));
         var (same, fresh) = (await TablesAsync(File), await TablesAsync(Path.Combine(folder, "fresh.db")));
         Assert.Equal(fresh, same);
+    }
+
+    [Fact]
+    public async Task A_file_of_version_2_keeps_its_articles_with_all_their_revisions()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        var (first, second, killer) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        using (var old = SqliteSession.Open(File))
+        {
+            old.Execute(await System.IO.File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "schema-2.sql")));
+            FiledByVersion2(old, [(Article(headline: "One") with { Revision = 1 }, first), (Article(headline: "Two") with { Revision = 2, FetchedAt = Noon.AddHours(1), EmbargoedUntil = Noon.AddYears(9) }, second)]);
+            FiledByVersion2(old, [(Article("a1_killed", headline: "", text: "", pubStatus: PubStatus.Canceled) with { Revision = 2, EdNote = "Wrong port" }, killer)]);
+        }
+
+        using var database = new SqliteDatabase(File);
+        var articles = new SqliteArticleStore(database);
+
+        Assert.Equal([(1, "One"), (2, "Two")], (await articles.RevisionsAsync("a1_harbour", default)).Select(one => (one.Revision!.Value, one.Headline)));
+        Assert.Equal("Two", Assert.Single((await articles.ListAsync(new ArticleQuery { Text = "two" }, default)).Articles).Headline);
+        Assert.Equal("Wrong port", Assert.Single(await articles.RevisionsAsync("a1_killed", default)).Withdrawal?.Detail);
+        Assert.Equal(1, await articles.CountAsync(default));
+        var again = await articles.FileAsync(Article(headline: "One"), second, Noon, default);
+        Assert.Equal((first, true), (again.FiledBy, again.IsFirst));
+        Assert.Equal(await TablesAsync(Path.Combine(folder, "fresh.db")), await TablesAsync(File));
+    }
+
+    private static void FiledByVersion2(SqliteSession session, IReadOnlyList<(ArticleEnriched Article, Guid EntryId)> revisions)
+    {
+        foreach (var (article, entryId) in revisions)
+        {
+            session.Execute(
+                "INSERT INTO revisions (article_id, revision, entry_id, fingerprint, indexed_at, json) VALUES (@id, @revision, @entry, '', 0, @json)",
+                ("@id", article.ArticleId), ("@revision", article.Revision), ("@entry", entryId.ToByteArray(bigEndian: true)),
+                ("@json", System.Text.Json.JsonSerializer.Serialize(article, ContractJson.Options)));
+        }
+
+        var latest = revisions[^1].Article;
+        session.Execute(
+            "INSERT INTO articles (id, revision, pub_status, host, language, canonical_url, indexed_at) VALUES (@id, @revision, @status, NULL, 'en', '', 0)",
+            ("@id", latest.ArticleId), ("@revision", latest.Revision), ("@status", latest.PubStatus));
     }
 
     [Fact]

@@ -28,6 +28,10 @@ public abstract class StoreTests(MongoServer? mongo) : IAsyncLifetime
 
     protected IFeeds Feeds => Services.GetRequiredService<IFeeds>();
 
+    protected IDocuments Documents => Services.GetRequiredService<IDocuments>();
+
+    protected IReprocessJobs Jobs => Services.GetRequiredService<IReprocessJobs>();
+
     public async ValueTask InitializeAsync()
     {
         TestContext.Current.TestOutputHelper?.WriteLine(mongo is null ? "SQLite" : "MongoDB: " + mongo.Served);

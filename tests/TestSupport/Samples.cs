@@ -1,5 +1,6 @@
 using Ingestion.Contracts;
 using Ingestion.News;
+using Ingestion.News.Versions;
 
 namespace Ingestion.TestSupport;
 
@@ -79,13 +80,17 @@ public static class Samples
             ArchiveKey = Article.Provenance.ArchiveKey,
             Reason = RejectReason.HomePage,
             Detail = "A front page.",
+            Parser = "0.1.0",
         },
         new ArticleParsed(Article),
         Article,
-        new ArticleIndexed { ArticleId = Article.ArticleId, Revision = 1, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, LanguageTag = "en", IndexedAt = At },
-        new ArticleRevised { ArticleId = Article.ArticleId, Revision = 2, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, Changes = Article.Changes!, IndexedAt = At },
+        new ArticleHeld { Article = Article },
+        new ReleaseArticle { ArticleId = Article.ArticleId, Version = "v1_0f3c" },
+        new WithdrawArticle { ArticleId = Article.ArticleId, Reason = "Court order 7/26", RequestedBy = "Legal desk" },
+        new ArticleIndexed { ArticleId = Article.ArticleId, Revision = 1, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, LanguageTag = "en", IndexedAt = At, Version = "v1_0f3b" },
+        new ArticleRevised { ArticleId = Article.ArticleId, Revision = 2, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, Changes = Article.Changes!, IndexedAt = At, Version = "v1_0f3c", LatestRevision = 3, Kind = RevisionKind.Correction },
         new ArticleUnchanged { ArticleId = Article.ArticleId, Revision = 2 },
-        new ArticleWithdrawn { ArticleId = Article.ArticleId, Revision = 3, Reason = "kill" },
+        new ArticleWithdrawn { ArticleId = Article.ArticleId, Revision = 3, Reason = WithdrawReason.Withheld, Version = "v1_0f3d" },
     }.ToDictionary(message => message.GetType().Name);
 
     private static ArticleEnriched Enriched()
@@ -139,7 +144,13 @@ public static class Samples
         {
             Revision = 2,
             IndexedAt = At.AddSeconds(2),
-            Changes = [new FieldChange { Field = "headline", From = "Harbour strike begins", To = "Harbour strike enters second day" }],
+            VersionOrder = VersionOrder.Of(parsed),
+            Changes =
+            [
+                new FieldChange { Field = "headline", From = "Harbour strike begins", To = "Harbour strike enters second day" },
+                new FieldChange { Field = "body", From = "sha256:0a", To = "sha256:0b", Paragraphs = [new ParagraphChange { From = "Talks went on.", To = "No talks yet" }], MoreParagraphs = 1 },
+            ],
+            Withdrawal = new Withdrawal { Reason = WithdrawReason.Takedown, Detail = "Court order 7/26", RequestedBy = "Legal desk", At = At },
             Language = new Language { Tag = "en", Confidence = 0.98, By = "lingua/2.0" },
             Entities =
             [

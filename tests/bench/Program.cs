@@ -6,6 +6,7 @@ using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Intake;
 using Ingestion.Bench.Origin;
 using Ingestion.Bench.Pipeline;
+using Ingestion.Bench.Reprocess;
 using Ingestion.Bench.Robots;
 using Ingestion.Bench.Soak;
 using Ingestion.Bench.Ssrf;
@@ -32,6 +33,7 @@ var root = new RootCommand("Measures Ingestion.")
     SsrfCommand.Create(),
     BombsCommand.Create(),
     TrainCommand.Create(),
+    ReprocessCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

@@ -1,4 +1,5 @@
 using Ingestion.Contracts;
+using Ingestion.News.Versions;
 using Ingestion.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -12,10 +13,10 @@ internal static class ReadEndpoints
     {
         api.MapGet("/articles", ListAsync).Produces<ArticlePage>().ProducesProblem(400)
             .WithSummary("Articles, last filed first. 'text' searches headline and body; 'after' takes the 'next' of the page before.");
-        api.MapGet("/articles/{articleId}", FindAsync).Produces<ArticleEnriched>().ProducesProblem(404)
-            .WithSummary("The latest revision of an article, or its tombstone.");
-        api.MapGet("/articles/{articleId}/revisions", RevisionsAsync).Produces<IReadOnlyList<ArticleEnriched>>().ProducesProblem(404)
-            .WithSummary("All revisions, oldest first.");
+        api.MapGet("/articles/{articleId}", FindAsync).Produces<ArticleEnriched>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(410)
+            .WithSummary("An article as it stands: its newest revision that may be shown. 403 while it is withheld or under embargo, 410 with reason and moment once it is withdrawn.");
+        api.MapGet("/articles/{articleId}/revisions", RevisionsAsync).Produces<IReadOnlyList<ArticleEnriched>>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(410)
+            .WithSummary("All revisions that may be shown, in the order of versions, oldest first, each with what it changed against the one before.");
         api.MapGet("/ledger", BalanceAsync).Produces<LedgerBalance>()
             .WithSummary("The books: accepted = terminal + waiting + in flight; the promise is unexplained = 0.");
         api.MapGet("/ledger/entries", EntriesAsync).Produces<IReadOnlyList<LedgerEntry>>().ProducesProblem(400)
@@ -50,11 +51,21 @@ internal static class ReadEndpoints
         }
     }
 
-    private static async Task<IResult> FindAsync(string articleId, IArticleStore articles, CancellationToken cancellationToken) =>
-        await articles.FindAsync(articleId, cancellationToken) is { } article ? Json(article) : NotFound($"No article {articleId} was ever filed.");
+    private static async Task<IResult> FindAsync(string articleId, IArticleStore articles, TimeProvider time, CancellationToken cancellationToken) =>
+        await articles.FindAsync(articleId, cancellationToken) is { } article ? Hidden.Answer(article, time.GetUtcNow()) ?? Json(article) : NeverFiled(articleId);
 
-    private static async Task<IResult> RevisionsAsync(string articleId, IArticleStore articles, CancellationToken cancellationToken) =>
-        await articles.RevisionsAsync(articleId, cancellationToken) is { Count: > 0 } revisions ? Json(revisions) : NotFound($"No article {articleId} was ever filed.");
+    private static async Task<IResult> RevisionsAsync(string articleId, IArticleStore articles, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await articles.RevisionsAsync(articleId, cancellationToken) switch
+        {
+            [] => NeverFiled(articleId),
+            var revisions when History.Current(revisions, now) is null => Hidden.Answer(revisions[^1], now) ?? Json(History.Shown(revisions, now)),
+            var revisions => Json(History.Shown(revisions, now)),
+        };
+    }
+
+    private static IResult NeverFiled(string articleId) => NotFound($"No article {Submission.Shorten(articleId)} was ever filed.");
 
     private static async Task<IResult> BalanceAsync(ILedger ledger, IOptions<DeskOptions> options, TimeProvider time, CancellationToken cancellationToken) =>
         Json(await ledger.BalanceAsync(time.GetUtcNow() - options.Value.StuckAfter, cancellationToken));

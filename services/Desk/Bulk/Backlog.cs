@@ -17,23 +17,14 @@ internal sealed class Backlog(ILedger ledger, ISchedule schedule, TimeProvider t
     // The entry is open before its message is due.
     private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(5);
 
-    // As many connections as the MongoDB driver keeps; SQLite answers one after another.
-    private const int AtOnce = 100;
-
     /// <summary>Which entries are in the books.</summary>
     /// <param name="ids">Their ids.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Those that are.</returns>
     public async Task<IReadOnlySet<Guid>> FindKnownAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
-        var known = new HashSet<Guid>();
-        foreach (var chunk in ids.Chunk(AtOnce))
-        {
-            var entries = await Task.WhenAll(chunk.Select(id => ledger.FindAsync(id, cancellationToken)));
-            known.UnionWith(entries.OfType<LedgerEntry>().Select(entry => entry.Id));
-        }
-
-        return known;
+        var entries = await ledger.FindAsync([.. ids], cancellationToken);
+        return entries.Select(entry => entry.Id).ToHashSet();
     }
 
     /// <summary>Accepts work whose entries <see cref="FindKnownAsync"/> did not find.</summary>

@@ -5,6 +5,7 @@ using Ingestion.Enricher.Enrichment.Names;
 using Ingestion.Enricher.Enrichment.Quotes;
 using Ingestion.Enricher.Enrichment.Text;
 using Ingestion.Enricher.Enrichment.Times;
+using Ingestion.News.Versions;
 
 namespace Ingestion.Enricher.Enrichment;
 
@@ -27,6 +28,7 @@ internal sealed class ArticleEnricher(EnricherOptions options)
         var entities = EntityFinder.Find(body, tokens, item.Headline, language.Tag);
         return new ArticleEnriched(item) with
         {
+            VersionOrder = VersionOrder.Of(item),
             Language = language,
             Entities = entities,
             Quotes = QuoteFinder.Find(body, tokens, entities),

@@ -1,95 +1,76 @@
 using Ingestion.Contracts;
+using Ingestion.News.Versions;
+using Ingestion.Storage;
 
 namespace Ingestion.Indexer.Filing;
 
-/// <summary>What to do with an article that comes in, given what is filed.</summary>
+/// <summary>What is to be said of a version that was filed.</summary>
 internal abstract record Decision
 {
-    /// <summary>File it as this revision.</summary>
-    public sealed record File(ArticleEnriched Article) : Decision;
+    /// <summary>It is the first of its article.</summary>
+    public sealed record Indexed(ArticleEnriched Revision, string Version) : Decision;
 
-    /// <summary>It says what the latest revision says, or was fetched before it.</summary>
+    /// <summary>It is a further one; the latest where that is another.</summary>
+    public sealed record Revised(ArticleEnriched Revision, int? Latest, string Version) : Decision;
+
+    /// <summary>It says what this revision says, or is withheld and older than what is shown.</summary>
     public sealed record Unchanged(int Revision) : Decision;
 
-    /// <summary>It is withdrawn already, and stays so.</summary>
-    public sealed record StaysWithdrawn(int Revision) : Decision;
+    /// <summary>It is withheld, or older than what is: until further notice nothing is shown.</summary>
+    public sealed record Withheld(int Revision, string Version) : Decision;
+
+    /// <summary>It is under embargo.</summary>
+    public sealed record Embargoed(DateTimeOffset Until, string Version) : Decision;
+
+    /// <summary>The article is withdrawn already, and stays so.</summary>
+    public sealed record StaysWithdrawn(string Version) : Decision;
 }
 
-/// <summary>Decides between new, revised, unchanged and withdrawn.</summary>
+/// <summary>Decides between new, revised, unchanged, withheld, under embargo and withdrawn.</summary>
 internal static class Revisions
 {
-    /// <param name="latest">The latest revision filed; null when there is none.</param>
-    /// <param name="incoming">The article that comes in.</param>
+    /// <param name="filing">What is filed, the version with it.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="entryId">The ledger entry that it came for.</param>
     /// <param name="now">Now, UTC.</param>
-    public static Decision Decide(ArticleEnriched? latest, ArticleEnriched incoming, DateTimeOffset now)
+    public static Decision Decide(Storage.Filing filing, ArticleEnriched version, Guid entryId, DateTimeOffset now)
     {
-        var revision = (latest?.Revision ?? 0) + 1;
-        if (latest is { PubStatus: PubStatus.Canceled })
+        var (name, order, revisions) = (Content.NameOf(version), VersionOrder.Of(version), filing.Revisions);
+        if (filing.Tombstone is not null)
         {
-            return new Decision.StaysWithdrawn(latest.Revision!.Value);
+            return new Decision.StaysWithdrawn(name);
         }
 
-        if (incoming.PubStatus == PubStatus.Canceled)
+        var same = revisions.Where(one => Content.NameOf(one) == name).ToList();
+        var mine = same.FindLast(one => string.CompareOrdinal(one.VersionOrder, order) <= 0) ?? same[0];
+
+        // Content that went and comes back is a revision again, and not the one that it was.
+        var isBack = mine != same[0] && mine.VersionOrder == order;
+        if (filing.FiledBy != entryId && !isBack)
         {
-            return new Decision.File(Tombstone(incoming) with { Revision = revision, IndexedAt = now });
+            return new Decision.Unchanged(mine.Revision!.Value);
         }
 
-        if (latest is null)
+        name = isBack ? $"{name}@{version.FetchedAt.UtcTicks}" : name;
+        var newest = revisions[^1];
+        if (version.PubStatus == PubStatus.Withheld && mine != newest)
         {
-            return new Decision.File(incoming with { Revision = 1, IndexedAt = now });
+            return new Decision.Unchanged(mine.Revision!.Value);
         }
 
-        // An order that was held up for long, or delivered again, must not put an old page over a newer one. A kill may be late.
-        if (incoming.FetchedAt < latest.FetchedAt)
+        if (newest.PubStatus == PubStatus.Withheld)
         {
-            return new Decision.Unchanged(latest.Revision!.Value);
+            return new Decision.Withheld(mine.Revision!.Value, name);
         }
 
-        var changes = Changes(latest, incoming);
-        return changes.Count == 0
-            ? new Decision.Unchanged(latest.Revision!.Value)
-            : new Decision.File(incoming with { Revision = revision, IndexedAt = now, Changes = changes });
+        if (History.EmbargoOf(revisions, mine.Revision!.Value) is { } until && until > now)
+        {
+            return new Decision.Embargoed(until, name);
+        }
+
+        var shown = History.Shown(revisions, now);
+        var revision = shown.First(one => one.Revision == mine.Revision);
+        var latest = shown[^1] == revision ? null : shown[^1].Revision;
+        return filing.IsFirst && !isBack ? new Decision.Indexed(revision, name) : new Decision.Revised(revision, latest, name);
     }
-
-    /// <summary>What readers would call a change. How an article was fetched, parsed or enriched is none.</summary>
-    /// <returns>In the order of the contract; empty when nothing changed.</returns>
-    public static IReadOnlyList<FieldChange> Changes(ArticleEnriched from, ArticleEnriched to)
-    {
-        List<FieldChange> changes = [];
-        Compare("pubStatus", from.PubStatus, to.PubStatus);
-        Compare("headline", from.Headline, to.Headline);
-        Compare("alternativeHeadline", from.AlternativeHeadline, to.AlternativeHeadline);
-        Compare("urgency", $"{from.Urgency}", $"{to.Urgency}");
-        Compare("byline", from.Byline, to.Byline);
-        Compare("dateline", from.Dateline?.Text, to.Dateline?.Text);
-        Compare("published", $"{from.Published?.At:O}", $"{to.Published?.At:O}");
-        Compare("body", from.Body.Fingerprint, to.Body.Fingerprint);
-        Compare("abstract", from.Abstract, to.Abstract);
-        Compare("embargoedUntil", $"{from.EmbargoedUntil:O}", $"{to.EmbargoedUntil:O}");
-        Compare("edNote", from.EdNote, to.EdNote);
-        return changes;
-
-        void Compare(string field, string? before, string? after)
-        {
-            (before, after) = (before is "" ? null : before, after is "" ? null : after);
-            if (before != after)
-            {
-                changes.Add(new FieldChange { Field = field, From = before, To = after });
-            }
-        }
-    }
-
-    // What must not be distributed is not kept either: identity, provenance and the kill itself remain.
-    private static ArticleEnriched Tombstone(ArticleEnriched killed) => new(killed)
-    {
-        Headline = "",
-        AlternativeHeadline = null,
-        Byline = null,
-        Authors = [],
-        Abstract = null,
-        Image = null,
-        Keywords = [],
-        Body = new Body { Text = "", Blocks = [], WordCount = 0, CharCount = 0, Fingerprint = killed.Body.Fingerprint },
-        Language = killed.Language,
-    };
 }

@@ -12,15 +12,19 @@ internal static class ArticleBson
 {
     public const string IndexedAt = "dates.indexedAt";
     public const string Words = "words";
-    public const string EntryId = "entryId";
+
+    /// <summary>Beside the fields of what stands of an article: how it stands, and how often that was written.</summary>
+    public const string Status = "standing.status";
+    public const string Edition = "standing.edition";
 
     /// <summary>For <c>articles</c>; <c>_id</c> is the article id.</summary>
-    public static BsonDocument Latest(ArticleEnriched article)
+    public static BsonDocument Standing(ArticleEnriched article, ArticleStanding standing, string firstContent, long edition)
     {
         var document = new BsonDocument("_id", article.ArticleId);
         document.AddRange(Fields(article));
         document.Add("dates", Dates(article));
-        if (article.PubStatus == PubStatus.Usable)
+        document.Add("standing", new BsonDocument { { "status", standing.Status }, { "newestOrder", standing.NewestOrder }, { "firstContent", firstContent }, { "edition", edition } });
+        if (standing.Status == PubStatus.Usable)
         {
             // A space before and after each word: a phrase then finds whole words only.
             document.Add(Words, " " + SearchText.Words(article.Headline) + SearchText.Words(article.Body.Text));
@@ -29,26 +33,16 @@ internal static class ArticleBson
         return document;
     }
 
-    /// <summary>For <c>revisions</c>; <c>_id</c> is made of article id and revision, which makes it unique.</summary>
-    public static BsonDocument Revision(ArticleEnriched article, Guid entryId)
-    {
-        var document = new BsonDocument { { "_id", RevisionId(article.ArticleId, article.Revision!.Value) }, { EntryId, Binary(entryId) } };
-        document.AddRange(Fields(article));
-        return document;
-    }
-
-    public static string RevisionId(string articleId, int revision) => $"{articleId}/{revision}";
-
     public static BsonBinaryData Binary(Guid id) => new(id, GuidRepresentation.Standard);
 
-    /// <summary>The article that a document of either collection holds.</summary>
+    /// <summary>The article whose fields a document has.</summary>
     public static ArticleEnriched Read(BsonDocument document)
     {
         using var json = new MemoryStream();
         using (var writer = new Utf8JsonWriter(json))
         {
             writer.WriteStartObject();
-            foreach (var element in document.Where(element => element.Name is not ("_id" or "dates" or Words or EntryId)))
+            foreach (var element in document.Where(element => element.Name is not ("_id" or "dates" or "standing" or Words)))
             {
                 writer.WritePropertyName(element.Name);
                 Write(writer, element.Value);
@@ -60,7 +54,7 @@ internal static class ArticleBson
         return JsonSerializer.Deserialize<ArticleEnriched>(json.GetBuffer().AsSpan(0, (int)json.Length), ContractJson.Options)!;
     }
 
-    private static BsonDocument Fields(ArticleEnriched article) =>
+    public static BsonDocument Fields(ArticleEnriched article) =>
         (BsonDocument)Value(JsonSerializer.SerializeToElement(article, ContractJson.Options));
 
     private static BsonDocument Dates(ArticleEnriched article)

@@ -1,74 +1,87 @@
 using Ingestion.Contracts;
+using Ingestion.News.Versions;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace Ingestion.Storage.Mongo;
 
 /// <summary>
-/// Articles in MongoDB, without transactions, which a standalone server does not have. A revision is filed in this order:
-/// (1) insert it into <c>revisions</c>: its <c>_id</c> is unique, so one writer wins it; (2) replace the article in <c>articles</c> if the revision
-/// before is still there; (3) for a tombstone, delete the earlier revisions.
-/// A writer that dies between two steps leaves a revision that is won but not yet the latest. Whoever comes next finishes it: the redelivery,
-/// which asks <see cref="FindFiledByAsync"/>, and any other writer, which fails to win the same number.
+/// Articles in MongoDB, without transactions, which a standalone server does not have. What is filed is a set that only grows: (1) add the content to
+/// <c>contents</c>, or note where it was seen; (2) make of all contents what stands of the article, and put it into <c>articles</c> if nobody wrote there since
+/// it was read, else read again. Whoever writes last at (2) has read what all before him wrote at (1). A writer that dies in between is made up for by the
+/// redelivery, or by the next version. A tombstone is written at (2) alone, and whoever comes later finds it there.
 /// </summary>
 internal sealed class MongoArticleStore(MongoConnection connection) : IArticleStore
 {
     private static readonly FilterDefinitionBuilder<BsonDocument> Filter = Builders<BsonDocument>.Filter;
 
-    private enum Finish
-    {
-        Latest,
-        Superseded,
-        Withdrawn,
-    }
-
     public async Task<ArticleEnriched?> FindAsync(string articleId, CancellationToken cancellationToken) =>
-        await connection.Articles.Find(Filter.Eq("_id", articleId)).FirstOrDefaultAsync(cancellationToken) is { } found ? ArticleBson.Read(found) : null;
+        await ReadAsync(articleId, cancellationToken) is { } found ? ArticleBson.Read(found) : null;
 
     public async Task<IReadOnlyList<ArticleEnriched>> RevisionsAsync(string articleId, CancellationToken cancellationToken)
     {
-        var latest = await FindAsync(articleId, cancellationToken);
-        if (latest is null or { PubStatus: PubStatus.Canceled })
-        {
-            return latest is null ? [] : [latest]; // earlier revisions may be there for the moment that their deletion takes
-        }
-
-        var found = await connection.Revisions
-            .Find(Filter.Eq("articleId", articleId) & Filter.Lte("revision", latest.Revision)).Sort(Builders<BsonDocument>.Sort.Ascending("revision"))
-            .ToListAsync(cancellationToken);
-        return found.ConvertAll(ArticleBson.Read);
+        var standing = await FindAsync(articleId, cancellationToken);
+        return standing is null ? [] : standing.PubStatus == PubStatus.Canceled ? [standing] : History.Of(await ContentsAsync(articleId, cancellationToken));
     }
 
-    public async Task<ArticleEnriched?> FindFiledByAsync(string articleId, Guid entryId, CancellationToken cancellationToken)
+    public async Task<ArticleStanding?> FindStandingAsync(string articleId, CancellationToken cancellationToken)
     {
-        var found = await connection.Revisions
-            .Find(Filter.Eq("articleId", articleId) & Filter.Eq(ArticleBson.EntryId, ArticleBson.Binary(entryId)))
-            .Sort(Builders<BsonDocument>.Sort.Descending("revision"))
-            .FirstOrDefaultAsync(cancellationToken);
-        return found is not null && await FinishAsync(ArticleBson.Read(found), cancellationToken) != Finish.Withdrawn ? ArticleBson.Read(found) : null;
+        var found = await connection.Articles.Find(Filter.Eq("_id", articleId))
+            .Project<BsonDocument>(Builders<BsonDocument>.Projection.Include("standing")).FirstOrDefaultAsync(cancellationToken);
+        return found is null ? null : new ArticleStanding(found["standing"]["status"].AsString, found["standing"]["newestOrder"].AsString);
     }
 
-    public async Task<bool> TryFileAsync(ArticleEnriched article, Guid entryId, CancellationToken cancellationToken)
+    public async Task<Filing> FileAsync(ArticleEnriched article, Guid entryId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);
-        var revision = article.Revision ?? throw new ArgumentException("No revision is set.", nameof(article));
         _ = article.IndexedAt ?? throw new ArgumentException("No filing time is set.", nameof(article));
-        var latest = await LatestAsync(article.ArticleId, cancellationToken);
-        if (revision != latest.Revision + 1 || latest.Withdrawn)
+        if (article.PubStatus == PubStatus.Canceled)
         {
-            return false;
+            throw new ArgumentException("What is canceled is not filed but withdrawn.", nameof(article));
         }
 
-        try
+        if (await FindStandingAsync(article.ArticleId, cancellationToken) is { Status: PubStatus.Canceled })
         {
-            await connection.Revisions.InsertOneAsync(ArticleBson.Revision(article, entryId), null, cancellationToken);
-        }
-        catch (MongoWriteException exception) when (exception.WriteError?.Category == ServerErrorCategory.DuplicateKey)
-        {
-            return await FinishOtherAsync(article.ArticleId, revision, entryId, cancellationToken);
+            return new Filing(await FindAsync(article.ArticleId, cancellationToken), [], entryId, false);
         }
 
-        return await FinishAsync(article, cancellationToken) != Finish.Withdrawn;
+        var (name, filedBy) = await AddAsync(article, entryId, cancellationToken);
+        return await StandAsync(article.ArticleId, name, now, cancellationToken) with { FiledBy = filedBy };
+    }
+
+    public async Task<ArticleEnriched> WithdrawAsync(ArticleEnriched tombstone, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tombstone);
+        _ = tombstone.IndexedAt ?? throw new ArgumentException("No filing time is set.", nameof(tombstone));
+        var buried = tombstone with { PubStatus = PubStatus.Canceled, Revision = History.TombstoneRevision };
+        while (true)
+        {
+            var before = await ReadAsync(tombstone.ArticleId, cancellationToken);
+            if (Status(before) == PubStatus.Canceled)
+            {
+                return ArticleBson.Read(before!);
+            }
+
+            if (await TryPutAsync(before, buried, new ArticleStanding(PubStatus.Canceled, VersionOrder.Of(tombstone)), "", cancellationToken))
+            {
+                return buried;
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ArchiveKeysAsync(string articleId, CancellationToken cancellationToken)
+    {
+        var found = await connection.Contents.Find(Filter.Eq("articleId", articleId))
+            .Project<BsonDocument>(Builders<BsonDocument>.Projection.Include("archiveKeys")).ToListAsync(cancellationToken);
+        return [.. found.SelectMany(content => content["archiveKeys"].AsBsonArray).Select(key => key.AsString).Distinct()];
+    }
+
+    public async Task PurgeAsync(string articleId, CancellationToken cancellationToken)
+    {
+        if (await FindStandingAsync(articleId, cancellationToken) is { Status: PubStatus.Canceled })
+        {
+            await connection.Contents.DeleteManyAsync(Filter.Eq("articleId", articleId), cancellationToken);
+        }
     }
 
     public async Task<ArticlePage> ListAsync(ArticleQuery query, CancellationToken cancellationToken)
@@ -76,7 +89,7 @@ internal sealed class MongoArticleStore(MongoConnection connection) : IArticleSt
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 200, nameof(query));
-        var filter = Filter.Eq("pubStatus", PubStatus.Usable);
+        var filter = Filter.Eq(ArticleBson.Status, PubStatus.Usable);
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
             var phrases = SearchText.Phrases(query.Text);
@@ -107,56 +120,79 @@ internal sealed class MongoArticleStore(MongoConnection connection) : IArticleSt
     }
 
     public Task<long> CountAsync(CancellationToken cancellationToken) =>
-        connection.Articles.CountDocumentsAsync(Filter.Ne("pubStatus", PubStatus.Canceled), null, cancellationToken);
+        connection.Articles.CountDocumentsAsync(Filter.Ne(ArticleBson.Status, PubStatus.Canceled), null, cancellationToken);
 
-    /// <summary>Steps 2 and 3, which anybody may do, any number of times, for a revision that is won.</summary>
-    private async Task<Finish> FinishAsync(ArticleEnriched won, CancellationToken cancellationToken)
+    /// <summary>Step 1. Where a content was seen first and last can be noted by any number of writers in any order.</summary>
+    internal async Task<(string Name, Guid FiledBy)> AddAsync(ArticleEnriched article, Guid entryId, CancellationToken cancellationToken)
     {
-        var revision = won.Revision!.Value;
-        var document = ArticleBson.Latest(won);
+        var (name, order) = (Content.NameOf(article), VersionOrder.Of(article));
+        var filed = article with { Revision = null, Changes = null, Withdrawal = null, VersionOrder = order };
+        var update = Builders<BsonDocument>.Update
+            .SetOnInsert("articleId", article.ArticleId).SetOnInsert("entryId", new BsonBinaryData(entryId, GuidRepresentation.Standard))
+            .SetOnInsert("article", ArticleBson.Fields(filed))
+            .Min("firstOrder", order).Max("lastOrder", order).AddToSet("archiveKeys", article.Provenance.ArchiveKey);
+        var content = await Upserts.RetryAsync(() => connection.Contents.FindOneAndUpdateAsync(
+            Filter.Eq("_id", $"{article.ArticleId}/{name}"), update,
+            new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After, Projection = Builders<BsonDocument>.Projection.Include("entryId") },
+            cancellationToken));
+        return (name, content["entryId"].AsBsonBinaryData.ToGuid(GuidRepresentation.Standard));
+    }
+
+    /// <summary>Step 2.</summary>
+    internal async Task<Filing> StandAsync(string articleId, string name, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var before = await ReadAsync(articleId, cancellationToken);
+            if (Status(before) == PubStatus.Canceled)
+            {
+                return new Filing(ArticleBson.Read(before!), [], Guid.Empty, false);
+            }
+
+            var revisions = History.Of(await ContentsAsync(articleId, cancellationToken));
+            if (revisions.Count == 0)
+            {
+                continue; // withdrawn and purged since it was read
+            }
+
+            var shown = History.Current(revisions, now);
+            var first = before is not null && before.TryGetValue("standing", out var standing) ? standing["firstContent"].AsString : name;
+            if (await TryPutAsync(before, shown ?? revisions[^1], ArticleStanding.Of(revisions, shown), first, cancellationToken))
+            {
+                return new Filing(null, revisions, Guid.Empty, first == name);
+            }
+        }
+    }
+
+    internal async Task<bool> TryPutAsync(BsonDocument? before, ArticleEnriched article, ArticleStanding standing, string firstContent, CancellationToken cancellationToken)
+    {
         try
         {
-            var before = Filter.Eq("_id", won.ArticleId) & Filter.Eq("revision", revision - 1) & Filter.Ne("pubStatus", PubStatus.Canceled);
-            if (revision == 1)
+            if (before is null)
             {
-                await connection.Articles.InsertOneAsync(document, null, cancellationToken);
+                await connection.Articles.InsertOneAsync(ArticleBson.Standing(article, standing, firstContent, 1), null, cancellationToken);
+                return true;
             }
-            else
-            {
-                await connection.Articles.ReplaceOneAsync(before, document, new ReplaceOptions(), cancellationToken);
-            }
+
+            // A document of before editions were counted has none.
+            var edition = before.TryGetValue("standing", out var known) ? known["edition"].ToInt64() : 0;
+            var unchanged = Filter.Eq("_id", article.ArticleId) & (edition == 0 ? Filter.Exists(ArticleBson.Edition, exists: false) : Filter.Eq(ArticleBson.Edition, edition));
+            var document = ArticleBson.Standing(article, standing, firstContent, edition + 1);
+            return (await connection.Articles.ReplaceOneAsync(unchanged, document, new ReplaceOptions(), cancellationToken)).MatchedCount == 1;
         }
         catch (MongoWriteException exception) when (exception.WriteError?.Category == ServerErrorCategory.DuplicateKey)
         {
-            // Somebody else finished revision 1 for us.
+            return false; // somebody else was the first
         }
-
-        var latest = await LatestAsync(won.ArticleId, cancellationToken);
-        if (!latest.Withdrawn)
-        {
-            return latest.Revision == revision ? Finish.Latest : Finish.Superseded;
-        }
-
-        // Also what a slow writer won after the tombstone had freed its number.
-        await connection.Revisions.DeleteManyAsync(
-            Filter.Eq("articleId", won.ArticleId) & Filter.Ne("revision", latest.Revision), cancellationToken);
-        return latest.Revision == revision ? Finish.Latest : Finish.Withdrawn;
     }
 
-    /// <summary>Somebody won this number before. If it was this very entry, in a try that was cut short, it is ours all the same.</summary>
-    private async Task<bool> FinishOtherAsync(string articleId, int revision, Guid entryId, CancellationToken cancellationToken)
-    {
-        var found = await connection.Revisions.Find(Filter.Eq("_id", ArticleBson.RevisionId(articleId, revision))).FirstOrDefaultAsync(cancellationToken);
-        return found is not null
-            && await FinishAsync(ArticleBson.Read(found), cancellationToken) != Finish.Withdrawn
-            && found[ArticleBson.EntryId] == ArticleBson.Binary(entryId);
-    }
+    internal async Task<BsonDocument?> ReadAsync(string articleId, CancellationToken cancellationToken) =>
+        await connection.Articles.Find(Filter.Eq("_id", articleId)).FirstOrDefaultAsync(cancellationToken);
 
-    private async Task<(int Revision, bool Withdrawn)> LatestAsync(string articleId, CancellationToken cancellationToken)
-    {
-        var found = await connection.Articles.Find(Filter.Eq("_id", articleId))
-            .Project<BsonDocument>(Builders<BsonDocument>.Projection.Include("revision").Include("pubStatus"))
-            .FirstOrDefaultAsync(cancellationToken);
-        return found is null ? (0, false) : (found["revision"].ToInt32(), found["pubStatus"] == PubStatus.Canceled);
-    }
+    private async Task<List<FiledContent>> ContentsAsync(string articleId, CancellationToken cancellationToken) =>
+        (await connection.Contents.Find(Filter.Eq("articleId", articleId)).ToListAsync(cancellationToken))
+            .ConvertAll(content => new FiledContent(ArticleBson.Read(content["article"].AsBsonDocument), content["firstOrder"].AsString, content["lastOrder"].AsString));
+
+    private static string? Status(BsonDocument? article) =>
+        article is not null && article.TryGetValue("standing", out var standing) ? standing["status"].AsString : null;
 }

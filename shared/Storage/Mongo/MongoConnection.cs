@@ -36,11 +36,14 @@ internal sealed class MongoConnection : IDisposable
 
     public IMongoDatabase Database => client.Value.GetDatabase(database);
 
-    /// <summary>The latest revision of each article, listed and searched.</summary>
+    /// <summary>What stands of each article, listed and searched.</summary>
     public IMongoCollection<BsonDocument> Articles => Database.GetCollection<BsonDocument>("articles");
 
-    /// <summary>All readable revisions.</summary>
-    public IMongoCollection<BsonDocument> Revisions => Database.GetCollection<BsonDocument>("revisions");
+    /// <summary>What was filed of each article.</summary>
+    public IMongoCollection<BsonDocument> Contents => Database.GetCollection<BsonDocument>("contents");
+
+    /// <summary>What was filed by version 0.1, until it is carried over.</summary>
+    public IMongoCollection<BsonDocument> OldRevisions => Database.GetCollection<BsonDocument>("revisions");
 
     public IMongoCollection<LedgerDocument> Ledger => Database.GetCollection<LedgerDocument>("ledger");
 
@@ -58,6 +61,10 @@ internal sealed class MongoConnection : IDisposable
     public IMongoCollection<BsonDocument> FeedDocuments => Database.GetCollection<BsonDocument>("feeds");
 
     public IMongoCollection<SeenDocument> FeedSeen => Database.GetCollection<SeenDocument>("feedSeen");
+
+    public IMongoCollection<DocumentRecord> Documents => Database.GetCollection<DocumentRecord>("documents");
+
+    public IMongoCollection<ReprocessJobRecord> ReprocessJobs => Database.GetCollection<ReprocessJobRecord>("reprocessJobs");
 
     public Task PingAsync(CancellationToken cancellationToken) =>
         Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), ReadPreference.Primary, cancellationToken);

@@ -15,7 +15,7 @@ internal static class MongoIndexes
                 Named(articles.Ascending("language.tag").Descending(ArticleBson.IndexedAt).Descending("_id"), "byLanguage"),
                 Named(articles.Ascending("provider.host").Descending(ArticleBson.IndexedAt).Descending("_id"), "byHost"),
                 Named(articles.Ascending("canonicalUrl"), "byUrl"),
-                Named(articles.Ascending("pubStatus"), "byPubStatus"),
+                Named(articles.Ascending(ArticleBson.Status), "byStatus"),
                 new CreateIndexModel<BsonDocument>(articles.Text(ArticleBson.Words), new CreateIndexOptions
                 {
                     Name = "words",
@@ -24,7 +24,7 @@ internal static class MongoIndexes
                 }),
             ],
             cancellationToken);
-        await connection.Revisions.Indexes.CreateOneAsync(Named(articles.Ascending("articleId").Ascending("revision"), "byArticle"), null, cancellationToken);
+        await connection.Contents.Indexes.CreateOneAsync(Named(articles.Ascending("articleId"), "byArticle"), null, cancellationToken);
 
         var ledger = Builders<LedgerDocument>.IndexKeys;
         await connection.Ledger.Indexes.CreateManyAsync(
@@ -49,6 +49,18 @@ internal static class MongoIndexes
         await connection.Feeds.Indexes.CreateOneAsync(Named(feeds.Ascending(feed => feed.Subscribed).Ascending(feed => feed.NextPollAt), "due"), null, cancellationToken);
         var seen = Builders<SeenDocument>.IndexKeys;
         await connection.FeedSeen.Indexes.CreateOneAsync(Named(seen.Ascending(entry => entry.Feed).Ascending(entry => entry.At), "byFeed"), null, cancellationToken);
+
+        var documents = Builders<DocumentRecord>.IndexKeys;
+        await connection.Documents.Indexes.CreateManyAsync(
+            [
+                Named(documents.Ascending(document => document.FetchedAt).Ascending(document => document.Id), "oldest"),
+                Named(documents.Ascending(document => document.Host).Ascending(document => document.FetchedAt).Ascending(document => document.Id), "byHost"),
+                Named(documents.Ascending(document => document.Reason).Ascending(document => document.FetchedAt).Ascending(document => document.Id), "byReason"),
+                Named(documents.Ascending(document => document.ArticleId), "byArticle"),
+            ],
+            cancellationToken);
+        var jobs = Builders<ReprocessJobRecord>.IndexKeys;
+        await connection.ReprocessJobs.Indexes.CreateOneAsync(Named(jobs.Ascending(job => job.IsOpen).Ascending(job => job.StartedAt), "open"), null, cancellationToken);
     }
 
     private static CreateIndexModel<T> Named<T>(IndexKeysDefinition<T> keys, string name) => new(keys, new CreateIndexOptions { Name = name });

@@ -35,8 +35,14 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
     public async Task<LedgerEntry?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.Id, id)).FirstOrDefaultAsync(cancellationToken));
 
+    public async Task<IReadOnlyList<LedgerEntry>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return (await connection.Ledger.Find(Filter.In(entry => entry.Id, ids)).ToListAsync(cancellationToken)).ConvertAll(document => Entry(document)!);
+    }
+
     public async Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken) =>
-        Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.CanonicalUrl, canonicalUrl) & Open & Filter.Nin(entry => entry.Kind, [SourceKind.File, SourceKind.Archive]))
+        Entry(await connection.Ledger.Find(Filter.Eq(entry => entry.CanonicalUrl, canonicalUrl) & Open & Filter.Eq(entry => entry.ArticleId, null) & Filter.Nin(entry => entry.Kind, [SourceKind.File, SourceKind.Archive, SourceKind.Reprocess]))
             .SortBy(entry => entry.OpenedAt).ThenBy(entry => entry.Id).FirstOrDefaultAsync(cancellationToken));
 
     public Task MoveAsync(Guid id, LedgerState state, int attempts, DateTimeOffset at, string? detail, CancellationToken cancellationToken)
@@ -50,6 +56,14 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
             .Set(entry => entry.State, state).Set(entry => entry.Attempts, attempts).Set(entry => entry.MovedAt, Date(at));
         return connection.Ledger.UpdateOneAsync(
             Filter.Eq(entry => entry.Id, id) & Open, SetOrUnset(update, "detail", detail), null, cancellationToken);
+    }
+
+    public Task HoldAsync(Guid id, string articleId, DateTimeOffset at, string detail, CancellationToken cancellationToken)
+    {
+        var update = Builders<LedgerDocument>.Update
+            .Set(entry => entry.State, LedgerState.Waiting).Set(entry => entry.ArticleId, articleId)
+            .Set(entry => entry.MovedAt, Date(at)).Set(entry => entry.Detail, detail);
+        return connection.Ledger.UpdateOneAsync(Filter.Eq(entry => entry.Id, id) & Open, update, null, cancellationToken);
     }
 
     public async Task<bool> CloseAsync(Guid id, LedgerClosing closing, CancellationToken cancellationToken)

@@ -1,89 +1,85 @@
 using System.Text.Json;
 using Ingestion.Contracts;
+using Ingestion.News.Versions;
 using Microsoft.Data.Sqlite;
 
 namespace Ingestion.Storage.Sqlite;
 
 /// <summary>
-/// Articles in SQLite: <c>articles</c> has the latest revision of each, <c>revisions</c> the JSON of all, <c>search</c> the words of the usable ones.
-/// The three change in one transaction.
+/// Articles in SQLite: <c>contents</c> has what was filed, <c>articles</c> what stands of each article and <c>search</c> its words where it is listed.
+/// They change in one transaction.
 /// </summary>
 internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStore
 {
-    private const string Latest = "SELECT r.json FROM articles a JOIN revisions r ON r.article_id = a.id AND r.revision = a.revision ";
-
     public Task<ArticleEnriched?> FindAsync(string articleId, CancellationToken cancellationToken) => database.ReadAsync(
-        session => session.Query(Latest + "WHERE a.id = @id", Read, ("@id", articleId)).FirstOrDefault(), cancellationToken);
+        session => Standing(session, articleId), cancellationToken);
 
-    public async Task<IReadOnlyList<ArticleEnriched>> RevisionsAsync(string articleId, CancellationToken cancellationToken) => await database.ReadAsync(
-        session => session.Query("SELECT json FROM revisions WHERE article_id = @id ORDER BY revision", Read, ("@id", articleId)), cancellationToken);
+    public Task<IReadOnlyList<ArticleEnriched>> RevisionsAsync(string articleId, CancellationToken cancellationToken) => database.ReadAsync(
+        session => Standing(session, articleId) is { PubStatus: PubStatus.Canceled } tombstone ? [tombstone] : History.Of(Contents(session, articleId)), cancellationToken);
 
-    public Task<ArticleEnriched?> FindFiledByAsync(string articleId, Guid entryId, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<ArticleStanding?> FindStandingAsync(string articleId, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query(
-            "SELECT json FROM revisions WHERE article_id = @id AND entry_id = @entry ORDER BY revision DESC LIMIT 1",
-            Read, ("@id", articleId), ("@entry", entryId.ToByteArray(bigEndian: true))).FirstOrDefault(),
+            "SELECT pub_status, newest_order FROM articles WHERE id = @id", row => new ArticleStanding(row.GetString(0), row.GetString(1)), ("@id", articleId)).SingleOrDefault(),
         cancellationToken);
 
-    public Task<bool> TryFileAsync(ArticleEnriched article, Guid entryId, CancellationToken cancellationToken)
+    public Task<Filing> FileAsync(ArticleEnriched article, Guid entryId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);
-        var revision = article.Revision ?? throw new ArgumentException("No revision is set.", nameof(article));
-        var indexedAt = Moments.Floor(article.IndexedAt ?? throw new ArgumentException("No filing time is set.", nameof(article)));
-        // All that takes time is done before the write lock is taken.
-        var json = JsonSerializer.Serialize(article, ContractJson.Options);
-        var usable = article.PubStatus == PubStatus.Usable;
-        var (headline, body) = usable ? (SearchText.Words(article.Headline), SearchText.Words(article.Body.Text)) : ("", "");
+        _ = article.IndexedAt ?? throw new ArgumentException("No filing time is set.", nameof(article));
+        if (article.PubStatus == PubStatus.Canceled)
+        {
+            throw new ArgumentException("What is canceled is not filed but withdrawn.", nameof(article));
+        }
 
         return database.WriteAsync(
             session =>
             {
-                var latest = session.Query(
-                    "SELECT number, revision, pub_status FROM articles WHERE id = @id",
-                    row => (Number: row.GetInt64(0), Revision: row.GetInt32(1), PubStatus: row.GetString(2)), ("@id", article.ArticleId))
-                    .SingleOrDefault();
-                if (revision != latest.Revision + 1 || latest.PubStatus == PubStatus.Canceled)
+                if (Standing(session, article.ArticleId) is { PubStatus: PubStatus.Canceled } tombstone)
                 {
-                    return false;
+                    return new Filing(tombstone, [], entryId, false);
                 }
 
-                if (article.PubStatus == PubStatus.Canceled)
-                {
-                    session.Execute("DELETE FROM revisions WHERE article_id = @id", ("@id", article.ArticleId));
-                }
-
-                session.Execute(
-                    """
-                    INSERT INTO revisions (article_id, revision, entry_id, fingerprint, indexed_at, json)
-                    VALUES (@id, @revision, @entry, @fingerprint, @indexedAt, @json)
-                    """,
-                    ("@id", article.ArticleId), ("@revision", revision), ("@entry", entryId.ToByteArray(bigEndian: true)),
-                    ("@fingerprint", article.Body.Fingerprint), ("@indexedAt", indexedAt), ("@json", json));
-                var number = session.Scalar<long>(
-                    """
-                    INSERT INTO articles (id, revision, pub_status, host, language, canonical_url, indexed_at)
-                    VALUES (@id, @revision, @pubStatus, @host, @language, @canonicalUrl, @indexedAt)
-                    ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, pub_status = excluded.pub_status, host = excluded.host,
-                        language = excluded.language, canonical_url = excluded.canonical_url, indexed_at = excluded.indexed_at
-                    RETURNING number
-                    """,
-                    ("@id", article.ArticleId), ("@revision", revision), ("@pubStatus", article.PubStatus), ("@host", article.Provider.Host),
-                    ("@language", article.Language.Tag), ("@canonicalUrl", article.CanonicalUrl), ("@indexedAt", indexedAt));
-                if (revision > 1)
-                {
-                    session.Execute("DELETE FROM search WHERE rowid = @number", ("@number", number));
-                }
-
-                if (usable)
-                {
-                    session.Execute(
-                        "INSERT INTO search (rowid, headline, body) VALUES (@number, @headline, @body)",
-                        ("@number", number), ("@headline", headline), ("@body", body));
-                }
-
-                return true;
+                var name = Add(session, article, entryId);
+                var revisions = History.Of(Contents(session, article.ArticleId));
+                var first = Stand(session, revisions, now, name);
+                var filedBy = session.Query(
+                    "SELECT entry_id FROM contents WHERE article_id = @id AND name = @name",
+                    row => new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true), ("@id", article.ArticleId), ("@name", name)).Single();
+                return new Filing(null, revisions, filedBy, first == name);
             },
             cancellationToken);
     }
+
+    public Task<ArticleEnriched> WithdrawAsync(ArticleEnriched tombstone, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tombstone);
+        _ = tombstone.IndexedAt ?? throw new ArgumentException("No filing time is set.", nameof(tombstone));
+        return database.WriteAsync(
+            session =>
+            {
+                if (Standing(session, tombstone.ArticleId) is { PubStatus: PubStatus.Canceled } standing)
+                {
+                    return standing;
+                }
+
+                var buried = tombstone with { PubStatus = PubStatus.Canceled, Revision = History.TombstoneRevision };
+                Put(session, buried, new ArticleStanding(PubStatus.Canceled, VersionOrder.Of(tombstone)), firstContent: "");
+                return buried;
+            },
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<string>> ArchiveKeysAsync(string articleId, CancellationToken cancellationToken) => await database.ReadAsync(
+        session => session.Query("SELECT archive_key FROM article_bytes WHERE article_id = @id", row => row.GetString(0), ("@id", articleId)), cancellationToken);
+
+    public Task PurgeAsync(string articleId, CancellationToken cancellationToken) => database.WriteAsync(
+        session =>
+        {
+            const string Withdrawn = $"WHERE article_id IN (SELECT id FROM articles WHERE id = @id AND pub_status = '{PubStatus.Canceled}')";
+            session.Execute("DELETE FROM contents " + Withdrawn, ("@id", articleId));
+            return session.Execute("DELETE FROM article_bytes " + Withdrawn, ("@id", articleId));
+        },
+        cancellationToken);
 
     public async Task<ArticlePage> ListAsync(ArticleQuery query, CancellationToken cancellationToken)
     {
@@ -99,7 +95,7 @@ internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStor
 
         // Each phrase between quotation marks, which no folded word holds: FTS5 sees only strings, joined by its implicit AND.
         var match = phrases is null ? null : string.Join(' ', phrases.Select(phrase => $"\"{phrase}\""));
-        var sql = Latest + $"WHERE a.pub_status = '{PubStatus.Usable}'"
+        var sql = $"SELECT a.json FROM articles a WHERE a.pub_status = '{PubStatus.Usable}'"
             + (match is null ? "" : " AND a.number IN (SELECT rowid FROM search WHERE search MATCH @match)")
             + (query.Language is null ? "" : " AND a.language = @language")
             + (query.Host is null ? "" : " AND a.host = @host")
@@ -118,6 +114,62 @@ internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStor
         session => session.Scalar<long>(
             $"SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM articles WHERE pub_status = '{PubStatus.Canceled}')"),
         cancellationToken);
+
+    /// <summary>Adds a version to what is filed.</summary>
+    /// <returns>The name of its content.</returns>
+    internal static string Add(SqliteSession session, ArticleEnriched article, Guid entryId)
+    {
+        var (name, order) = (Content.NameOf(article), VersionOrder.Of(article));
+        session.Execute(
+            """
+            INSERT INTO contents (article_id, name, first_order, last_order, entry_id, json) VALUES (@id, @name, @order, @order, @entry, @json)
+            ON CONFLICT (article_id, name) DO UPDATE SET first_order = min(first_order, excluded.first_order), last_order = max(last_order, excluded.last_order)
+            """,
+            ("@id", article.ArticleId), ("@name", name), ("@order", order), ("@entry", entryId.ToByteArray(bigEndian: true)),
+            ("@json", JsonSerializer.Serialize(article with { Revision = null, Changes = null, Withdrawal = null, VersionOrder = order }, ContractJson.Options)));
+        session.Execute(
+            "INSERT INTO article_bytes (article_id, archive_key) VALUES (@id, @key) ON CONFLICT DO NOTHING", ("@id", article.ArticleId), ("@key", article.Provenance.ArchiveKey));
+        return name;
+    }
+
+    /// <summary>Lists the newest revision that may be shown.</summary>
+    /// <returns>The name of the content that was filed first.</returns>
+    internal static string Stand(SqliteSession session, IReadOnlyList<ArticleEnriched> revisions, DateTimeOffset now, string name)
+    {
+        var shown = History.Current(revisions, now);
+        return Put(session, shown ?? revisions[^1], ArticleStanding.Of(revisions, shown), name);
+    }
+
+    internal static List<FiledContent> Contents(SqliteSession session, string articleId) => session.Query(
+        "SELECT json, first_order, last_order FROM contents WHERE article_id = @id", row => new FiledContent(Read(row), row.GetString(1), row.GetString(2)), ("@id", articleId));
+
+    internal static string Put(SqliteSession session, ArticleEnriched article, ArticleStanding standing, string firstContent)
+    {
+        var (number, first) = session.Query(
+            """
+            INSERT INTO articles (id, revision, pub_status, host, language, canonical_url, indexed_at, json, first_content, newest_order)
+            VALUES (@id, @revision, @status, @host, @language, @canonicalUrl, @indexedAt, @json, @firstContent, @newestOrder)
+            ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, pub_status = excluded.pub_status, host = excluded.host, language = excluded.language,
+                canonical_url = excluded.canonical_url, indexed_at = excluded.indexed_at, json = excluded.json, newest_order = excluded.newest_order
+            RETURNING number, first_content
+            """,
+            row => (row.GetInt64(0), row.GetString(1)),
+            ("@id", article.ArticleId), ("@revision", article.Revision), ("@status", standing.Status), ("@host", article.Provider.Host),
+            ("@language", article.Language.Tag), ("@canonicalUrl", article.CanonicalUrl), ("@indexedAt", Moments.Floor(article.IndexedAt!.Value)),
+            ("@json", JsonSerializer.Serialize(article, ContractJson.Options)), ("@firstContent", firstContent), ("@newestOrder", standing.NewestOrder)).Single();
+        session.Execute("DELETE FROM search WHERE rowid = @number", ("@number", number));
+        if (standing.Status == PubStatus.Usable)
+        {
+            session.Execute(
+                "INSERT INTO search (rowid, headline, body) VALUES (@number, @headline, @body)",
+                ("@number", number), ("@headline", SearchText.Words(article.Headline)), ("@body", SearchText.Words(article.Body.Text)));
+        }
+
+        return first;
+    }
+
+    private static ArticleEnriched? Standing(SqliteSession session, string articleId) =>
+        session.Query("SELECT json FROM articles WHERE id = @id", Read, ("@id", articleId)).SingleOrDefault();
 
     private static ArticleEnriched Read(SqliteDataReader row) => JsonSerializer.Deserialize<ArticleEnriched>(row.GetString(0), ContractJson.Options)!;
 }

@@ -17,9 +17,16 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     public Task<LedgerEntry?> FindAsync(Guid id, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query($"SELECT {Columns} FROM ledger WHERE id = @id", Read, ("@id", Key(id))).FirstOrDefault(), cancellationToken);
 
+    public async Task<IReadOnlyList<LedgerEntry>> FindAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return await database.ReadAsync(
+            session => ids.SelectMany(id => session.Query($"SELECT {Columns} FROM ledger WHERE id = @id", Read, ("@id", Key(id)))).ToList(), cancellationToken);
+    }
+
     public Task<LedgerEntry?> FindOpenAsync(string canonicalUrl, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query(
-            $"SELECT {Columns} FROM ledger WHERE canonical_url = @url AND state < 2 AND kind NOT IN ('file', 'archive') ORDER BY opened_at, number LIMIT 1",
+            $"SELECT {Columns} FROM ledger WHERE canonical_url = @url AND state < 2 AND article_id IS NULL AND kind NOT IN ('file', 'archive', 'reprocess') ORDER BY opened_at, number LIMIT 1",
             Read, ("@url", canonicalUrl)).FirstOrDefault(),
         cancellationToken);
 
@@ -36,6 +43,12 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
                 ("@id", Key(id)), ("@state", (int)state), ("@attempts", attempts), ("@at", Moments.Floor(at)), ("@detail", detail)),
             cancellationToken);
     }
+
+    public Task HoldAsync(Guid id, string articleId, DateTimeOffset at, string detail, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.Execute(
+            "UPDATE ledger SET state = 1, article_id = @articleId, moved_at = @at, detail = @detail WHERE id = @id AND state < 2",
+            ("@id", Key(id)), ("@articleId", articleId), ("@at", Moments.Floor(at)), ("@detail", detail)),
+        cancellationToken);
 
     public Task<bool> CloseAsync(Guid id, LedgerClosing closing, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ internal static class SqliteSchema
     /// <summary>Outcomes that say that the article is in the store.</summary>
     public const string FiledOutcomes = $"'{Outcome.Indexed}', '{Outcome.Revised}', '{Outcome.Unchanged}', '{Outcome.Withdrawn}'";
 
-    private const long Version = 2;
+    private const long Version = 3;
 
     private const string Tables = $"""
         CREATE TABLE articles (
@@ -116,6 +116,59 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         """;
 
+    private const string ReprocessingSince3 = """
+        -- Document and outcome are noted each by itself: either may be missing.
+        CREATE TABLE documents (
+            id BLOB PRIMARY KEY,
+            fetched_at INTEGER,
+            host TEXT,
+            kind TEXT,
+            feed TEXT,
+            json TEXT,
+            entry_id BLOB,
+            parser TEXT,
+            parser_rank INTEGER,
+            outcome TEXT,
+            reason TEXT,
+            article_id TEXT,
+            revision INTEGER
+        );
+        CREATE INDEX documents_oldest ON documents (fetched_at, id);
+        CREATE INDEX documents_by_host ON documents (host, fetched_at, id);
+        CREATE INDEX documents_by_reason ON documents (reason, fetched_at, id) WHERE reason IS NOT NULL;
+        CREATE INDEX documents_by_article ON documents (article_id) WHERE article_id IS NOT NULL;
+
+        CREATE TABLE reprocess_jobs (
+            id BLOB PRIMARY KEY,
+            version INTEGER NOT NULL,
+            is_open INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            json TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """;
+
+    // What is filed is a set of contents, each with where it was seen first and last in the order of versions; an article's row has what stands of it.
+    private const string ContentsSince3 = """
+        CREATE TABLE contents (
+            number INTEGER PRIMARY KEY,
+            article_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            first_order TEXT NOT NULL,
+            last_order TEXT NOT NULL,
+            entry_id BLOB NOT NULL,
+            json TEXT NOT NULL,
+            UNIQUE (article_id, name)
+        );
+        CREATE TABLE article_bytes (
+            article_id TEXT NOT NULL,
+            archive_key TEXT NOT NULL,
+            PRIMARY KEY (article_id, archive_key)
+        ) WITHOUT ROWID;
+        ALTER TABLE articles ADD COLUMN json TEXT NOT NULL DEFAULT '';
+        ALTER TABLE articles ADD COLUMN first_content TEXT NOT NULL DEFAULT '';
+        ALTER TABLE articles ADD COLUMN newest_order TEXT NOT NULL DEFAULT '';
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -139,6 +192,17 @@ internal static class SqliteSchema
         if (found < 2)
         {
             session.Execute(TablesSince2);
+        }
+
+        if (found < 3)
+        {
+            session.Execute(ReprocessingSince3);
+            session.Execute(ContentsSince3);
+            SqliteRevisionsUpgrade.Run(session);
+        }
+
+        if (found < Version)
+        {
             session.Execute($"PRAGMA user_version = {Version}");
         }
     }

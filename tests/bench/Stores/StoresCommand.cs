@@ -59,14 +59,14 @@ internal static class StoresCommand
             var url = $"https://wire.example/{number}";
             var entry = new LedgerEntry { Id = Guid.NewGuid(), Url = url, CanonicalUrl = url, Kind = SourceKind.Web, OpenedAt = At, MovedAt = At };
             var message = new ScheduledMessage { EntryId = entry.Id, DueAt = At, Type = nameof(FetchArticle), Body = "{}" };
-            var article = Samples.Article with { ArticleId = ArticleId.FromUrl(url), CanonicalUrl = url, Revision = 1, IndexedAt = At };
+            var article = Samples.Article with { ArticleId = ArticleId.FromUrl(url), CanonicalUrl = url, IndexedAt = At };
             await schedule.PutAsync([message], stop);
             await ledger.OpenAsync([entry], stop);
             await schedule.RemoveAsync([message], stop);
             var turn = await hosts.EnterAsync($"{number}.example", At, TimeSpan.FromMinutes(1), hasPlace: false, stop);
             await hosts.LeaveAsync(turn, At.AddSeconds(1), HostPace.Unknown, stop);
             await ledger.MoveAsync(entry.Id, LedgerState.InFlight, 1, At, null, stop);
-            await store.TryFileAsync(article, entry.Id, stop);
+            await store.FileAsync(article, entry.Id, At, stop);
             await ledger.CloseAsync(entry.Id, new LedgerClosing { Outcome = Outcome.Indexed, ArticleId = article.ArticleId, Revision = 1, At = At }, stop);
         });
     }
