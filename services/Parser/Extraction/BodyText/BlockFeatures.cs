@@ -106,8 +106,8 @@ internal sealed class BlockFeatures
 
     private static int CountOnEmptyPage()
     {
-        var page = Page.Parse("<p>a</p>", PageLimits.Default);
-        var features = new BlockFeatures(new PageMeasures(PageText.Of(page), BodyHints.None), BodyLexicons.Empty) { row = new float[1000] };
+        var text = PageText.Of(Page.Parse("<p>a</p>", PageLimits.Default));
+        var features = new BlockFeatures(new PageMeasures(text, BodyHints.None), BodyLexicons.Empty) { row = new float[1000] };
         features.Write(0);
         return features.at;
     }
@@ -131,7 +131,7 @@ internal sealed class BlockFeatures
 
     private void WriteOwn(TextBlock block, BlockMeasure own)
     {
-        var letters = Math.Max(1, own.Letters);
+        var count = Math.Max(1, own.Letters);
         Add(MathF.Log(1 + block.Weight));
         Add(own.Words);
         Add(block.LinkShare);
@@ -142,11 +142,11 @@ internal sealed class BlockFeatures
         Add(own.CommaCount / (float)Math.Max(1, own.Words));
         Add(own.Sentences);
         Add(own.QuoteCount);
-        Add(own.Upper / (float)letters);
+        Add(own.Upper / (float)count);
         Add(own.Digits / (float)block.Text.Length);
         Add(own.Letters / (float)block.Text.Length);
         Add(own.Letters / (float)Math.Max(1, own.Words));
-        Add(own.Dense > letters / 2);
+        Add(own.Dense > count / 2);
         Add(own.IsInvitation);
         Add(own.IsPointer);
         Add(own.IsCredit);

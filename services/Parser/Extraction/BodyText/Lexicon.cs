@@ -21,17 +21,17 @@ internal sealed class Lexicon
     /// <param name="minSites">Words of fewer sites are left out.</param>
     public static Lexicon Learn(IReadOnlyDictionary<int, (int Inside, int Outside)> counts, int minSites)
     {
-        var weights = new Dictionary<int, sbyte>();
+        var learned = new Dictionary<int, sbyte>();
         foreach (var (word, (inside, outside)) in counts)
         {
             var weight = Math.Log((inside + 0.5) / (outside + 0.5));
             if (inside + outside >= minSites && Math.Abs(weight) > 0.6)
             {
-                weights[word] = (sbyte)Math.Clamp(Math.Round(weight * Scale), -127, 127);
+                learned[word] = (sbyte)Math.Clamp(Math.Round(weight * Scale), -127, 127);
             }
         }
 
-        return new Lexicon(weights);
+        return new Lexicon(learned);
     }
 
     /// <returns>Mean over all words (those that are not in the lexicon say nothing), the lowest and the highest.</returns>
@@ -64,12 +64,12 @@ internal sealed class Lexicon
     public static Lexicon Read(BinaryReader from)
     {
         var count = from.ReadInt32();
-        var weights = new Dictionary<int, sbyte>(count);
+        var read = new Dictionary<int, sbyte>(count);
         for (var i = 0; i < count; i++)
         {
-            weights[from.ReadInt32()] = from.ReadSByte();
+            read[from.ReadInt32()] = from.ReadSByte();
         }
 
-        return new Lexicon(weights);
+        return new Lexicon(read);
     }
 }

@@ -100,26 +100,25 @@ internal sealed class TreeModel
 
     public static TreeModel Read(BinaryReader reader)
     {
-        var depth = reader.ReadByte();
-        var edges = new float[reader.ReadByte()][];
-        for (var f = 0; f < edges.Length; f++)
+        var levels = reader.ReadByte();
+        var ends = new float[reader.ReadByte()][];
+        for (var f = 0; f < ends.Length; f++)
         {
-            edges[f] = new float[reader.ReadByte()];
-            for (var e = 0; e < edges[f].Length; e++)
+            ends[f] = new float[reader.ReadByte()];
+            for (var e = 0; e < ends[f].Length; e++)
             {
-                edges[f][e] = reader.ReadSingle();
+                ends[f][e] = reader.ReadSingle();
             }
         }
 
         var trees = reader.ReadUInt16();
-        var features = reader.ReadBytes(trees * ((1 << depth) - 1));
-        var bins = reader.ReadBytes(trees * ((1 << depth) - 1));
-        var leaves = new float[trees << depth];
-        for (var i = 0; i < leaves.Length; i++)
+        var inner = trees * ((1 << levels) - 1);
+        var (asked, splits, values) = (reader.ReadBytes(inner), reader.ReadBytes(inner), new float[trees << levels]);
+        for (var i = 0; i < values.Length; i++)
         {
-            leaves[i] = (float)reader.ReadHalf();
+            values[i] = (float)reader.ReadHalf();
         }
 
-        return new TreeModel(depth, edges, features, bins, leaves);
+        return new TreeModel(levels, ends, asked, splits, values);
     }
 }
