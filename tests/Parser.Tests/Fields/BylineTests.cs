@@ -97,11 +97,11 @@ public class BylineTests
     public void Designers_words_for_a_byline_are_known(string name, int strength) => Assert.Equal(strength, BylineWords.Strength(name));
 
     [Fact]
-    public void A_page_of_bylines_is_read_in_time_that_grows_with_its_length()
+    public void A_byline_is_looked_for_near_the_top_and_not_among_a_hundred_thousand_names()
     {
         var page = Page.Parse(string.Concat(Enumerable.Repeat("<div class=author><div class=author>", 200)) + string.Concat(Enumerable.Repeat("<b class=author>Ada Moreno</b>", 100_000)), PageLimits.Default);
 
-        Assert.NotNull(PrintedByline.Find(page));
+        Assert.Null(PrintedByline.Find(page));
     }
 
     private static string Ld(string author) => $"<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"headline\":\"Harbour strike enters second day\",\"publisher\":{{\"name\":\"Harbour Times\"}},\"author\":[{author}]}}</script>";

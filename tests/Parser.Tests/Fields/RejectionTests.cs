@@ -36,17 +36,8 @@ public class RejectionTests
     [InlineData("elements inside a script", "<script>'<div><div>'</script>", 2_000)]
     [InlineData("elements inside a comment", "<!-- <div><div> -->", 2_000)]
     [InlineData("elements inside an attribute", "<img alt='<div><div>'>", 2_000)]
-    [InlineData("the same bold that nobody closed", "<b>", 5_000)]
     public void Long_pages_that_are_not_deep_are_not_refused(string because, string markup, int times) =>
         Assert.True(Page.Parse("<html><body>" + string.Concat(Enumerable.Repeat(markup, times)), PageLimits.Default).Breach is null, because);
-
-    [Fact]
-    public void Formatting_opened_again_in_every_block_is_refused()
-    {
-        var html = string.Concat(Enumerable.Range(0, 400).Select(i => $"<font size={i}>")) + string.Concat(Enumerable.Repeat("<p>x", 5_000));
-
-        Assert.Equal(RejectReason.TooDeep, Pages.Reason(html));
-    }
 
     public static TheoryData<string, string, string?, string> Others => new()
     {

@@ -78,9 +78,9 @@ internal sealed class TrainingPage
     private static IReadOnlyList<string> PrintsOf(Page page, PageMeta meta, StructuredData structured, string url)
     {
         var sites = SiteNames.Of(meta, structured, CanonicalUrl.TryParse(url, out var address) ? address.IdnHost : null, null);
-        var titles = new PageTitles(PrintedHeading.Of(page), structured.Headline, meta.First("og:title"), meta.First("twitter:title"), meta.Title);
-        var headline = Headlines.Choose(titles, sites, Sections.Of(meta, structured, structured.Headline, sites));
-        return Headlines.Prints([titles.Structured, titles.OpenGraph, titles.Social, titles.Title, .. titles.Headings.Select(heading => heading.Text), headline?.Text], sites);
+        var written = new PageTitles(PrintedHeading.Of(page), structured.Headline, meta.First("og:title"), meta.First("twitter:title"), meta.Title);
+        var headline = Headlines.Choose(written, sites, Sections.Of(meta, structured, structured.Headline, sites));
+        return Headlines.Prints([written.Structured, written.OpenGraph, written.Social, written.Title, .. written.Headings.Select(heading => heading.Text), headline?.Text], sites);
     }
 
     private static string SiteOf(string url)
