@@ -1,5 +1,6 @@
 using Ingestion.Parser.Extraction.BodyText;
 using Ingestion.Parser.Extraction.Html;
+using Ingestion.Parser.Tests.Extraction;
 
 namespace Ingestion.Parser.Tests.BodyText;
 

@@ -1,6 +1,7 @@
 using Ingestion.Bench.Train;
 using Ingestion.Parser.Extraction.BodyText;
 using Ingestion.Parser.Extraction.Html;
+using Ingestion.Parser.Tests.Extraction;
 
 namespace Ingestion.Parser.Tests.BodyText;
 
