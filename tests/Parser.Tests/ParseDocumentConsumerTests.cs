@@ -43,7 +43,7 @@ public sealed class ParseDocumentConsumerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("<html><body><h1>Fog closes harbour</h1><p>More follows.</p></body></html>", "text/html", RejectReason.NotAnArticle)]
+    [InlineData("<html><body><h1>Fog closes harbour</h1><p>More follows.</p></body></html>", "text/html", RejectReason.TooShort)]
     [InlineData("%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj", "application/pdf", RejectReason.UnsupportedType)]
     public async Task What_holds_no_story_is_rejected_with_its_reason_and_a_redelivery_says_the_same_again(string content, string type, string reason)
     {

@@ -49,11 +49,11 @@ public class PageTextTests
     }
 
     [Fact]
-    public void Characters_of_links_and_of_emphasis_are_counted()
+    public void Characters_of_links_and_of_emphasis_are_counted_with_the_space_before_them()
     {
         var block = Assert.Single(PageText.Of(Page.Parse("<p>See <a href=/a>the <b>port</b></a> and <a href=/b>sea</a></p>", PageLimits.Default)).Blocks);
 
-        Assert.Equal((11, 2, 4), (block.LinkChars, block.Links, block.StrongChars));
+        Assert.Equal((13, 2, 5), (block.LinkChars, block.Links, block.StrongChars));
     }
 
     [Fact]

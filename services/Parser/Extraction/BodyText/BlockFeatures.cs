@@ -70,7 +70,7 @@ internal sealed class BlockFeatures
             runOf[i] = i - lastProse <= 4 ? run : -1;
         }
 
-        told = page.Hints.Telltale is { } text ? Pairs(TextWords.Of(text)).ToHashSet() : null;
+        told = page.Hints.Telltale is { } text ? TextWords.Pairs(TextWords.Of(text)).ToHashSet() : null;
         toldShare = told is null ? 0 : Math.Min(4, Prose.Weight(page.Hints.Telltale) / (float)Math.Max(1, page.Prose));
         candidates = page.Candidates;
         textWeights = [.. page.PhrasesOf.Select(words => lexicons.Text.Weigh(words))];
@@ -423,27 +423,5 @@ internal sealed class BlockFeatures
     }
 
     /// <summary>Share of a block's pairs of words that JSON-LD's body has, -1 where nothing can be said.</summary>
-    private float ToldShareOf(int i)
-    {
-        if (told is null || i < 0 || i >= letters.Length || page.WordsOf[i].Count < 2)
-        {
-            return -1;
-        }
-
-        var common = 0;
-        foreach (var pair in Pairs(page.WordsOf[i]))
-        {
-            common += told.Contains(pair) ? 1 : 0;
-        }
-
-        return common / (float)(page.WordsOf[i].Count - 1);
-    }
-
-    private static IEnumerable<int> Pairs(List<int> words)
-    {
-        for (var i = 1; i < words.Count; i++)
-        {
-            yield return (words[i - 1] * 1_000_003) ^ words[i];
-        }
-    }
+    private float ToldShareOf(int i) => told is null || i < 0 || i >= letters.Length || page.WordsOf[i].Count < 2 ? -1 : TextWords.ShareOf(page.WordsOf[i], told);
 }

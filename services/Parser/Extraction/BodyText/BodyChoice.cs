@@ -26,8 +26,18 @@ internal static class BodyChoice
             agreement = other == chosen ? agreement : Math.Max(agreement, Likeness(page, candidates[chosen], candidates[other]));
         }
 
-        AddTable(page, candidates[chosen]);
-        return (candidates[chosen], agreement);
+        var taken = WithoutUnseen(page, candidates[chosen]);
+        AddTable(page, taken);
+        ToldBody.Trim(page, taken);
+        return (taken, agreement);
+    }
+
+    /// <summary>All of it where nothing else was taken: a paywall may hide the article itself.</summary>
+    private static bool[] WithoutUnseen(PageMeasures page, bool[] taken)
+    {
+        var unseen = Furniture.Unseen(page, 0.5);
+        bool[] left = [.. taken.Select((isTaken, i) => isTaken && !unseen[i])];
+        return left.Contains(true) ? left : taken;
     }
 
     /// <summary>
@@ -59,7 +69,7 @@ internal static class BodyChoice
     /// An article that says less than the table which stands in it is about the table: standings, results, prices. The model leaves out most tables, which
     /// stand beside.
     /// </summary>
-    public static void AddTable(PageMeasures page, bool[] taken)
+    private static void AddTable(PageMeasures page, bool[] taken)
     {
         var weight = 0;
         for (var i = 0; i < taken.Length; i++)

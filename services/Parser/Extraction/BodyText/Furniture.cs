@@ -39,4 +39,22 @@ internal static class Furniture
     }
 
     private static bool Has(TextPart part, PartNames names) => (part.Names & names) != PartNames.None;
+
+    /// <summary>Blocks of a dialog, and of what is not shown, where the headline stands elsewhere.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="hiddenShare">Share of the prose up to which what is hidden is believed to stay so: a paywall hides the article itself.</param>
+    public static bool[] Unseen(PageMeasures page, double hiddenShare)
+    {
+        var found = new bool[page.Blocks.Count];
+        foreach (var part in page.Parts)
+        {
+            if (part.End > part.Start && page.Headline >= 0 && (page.Headline < part.Start || page.Headline >= part.End) && (part.Names & PartNames.ArticleBody) == PartNames.None
+                && (Has(part, PartNames.Consent) || (Has(part, PartNames.Hidden) && page.ProseIn(part) < hiddenShare * page.Prose)))
+            {
+                Array.Fill(found, true, part.Start, part.End - part.Start);
+            }
+        }
+
+        return found;
+    }
 }

@@ -44,6 +44,26 @@ internal static class TextWords
         }
     }
 
+    public static IEnumerable<int> Pairs(List<int> words)
+    {
+        for (var i = 1; i < words.Count; i++)
+        {
+            yield return (words[i - 1] * 1_000_003) ^ words[i];
+        }
+    }
+
+    /// <summary>Share of a text's pairs of words that are among others; 0 where it has none.</summary>
+    public static float ShareOf(List<int> words, HashSet<int> pairs)
+    {
+        var common = 0;
+        foreach (var pair in Pairs(words))
+        {
+            common += pairs.Contains(pair) ? 1 : 0;
+        }
+
+        return common / (float)Math.Max(1, words.Count - 1);
+    }
+
     public static List<int> Of(ReadOnlySpan<char> text)
     {
         var hashes = new List<int>();
