@@ -24,7 +24,8 @@ public sealed class ReprocessTests
         await app.StartAsync(CancellationToken.None);
         await app.Services.GetRequiredService<PipelineStartup>().Ready;
         var desk = new DeskCall(app.Urls.First(), null);
-        var entry = await app.Services.GetRequiredService<Intake>().AcceptFileAsync(Page, "text/html", "utf-8", "https://wire.example/1", null, app.Services.GetRequiredService<IRawArchive>(), default);
+        var document = new HandedDocument { Bytes = Page, ContentType = "text/html", Charset = "utf-8", Url = "https://wire.example/1" };
+        var entry = Assert.Single(await app.Services.GetRequiredService<Intake>().AcceptDocumentAsync(document, app.Services.GetRequiredService<IRawArchive>(), default));
         await Shell.UntilAsync("it is filed and noted", async () =>
             await app.Services.GetRequiredService<ILedger>().FindAsync(entry.Id, default) is { Outcome: Outcome.Indexed }
             && await app.Services.GetRequiredService<IDocuments>().CountAsync(new DocumentSlice { Outcome = Outcome.Indexed }, default) == 1);
