@@ -26,7 +26,7 @@ internal static class ExtractCommand
         var output = new Argument<string>("OUT") { Description = "JSON file to write." };
         var time = new Option<bool>("--time") { Description = "Measure CPU and memory first." };
         var peers = new Option<bool>("--peers") { Description = "With --time: SmartReader and Readability.js too (needs node and npm)." };
-        var rounds = new Option<int>("--rounds") { Description = "Rounds that are measured, after one that is not; the best counts.", DefaultValueFactory = _ => 3 };
+        var rounds = new Option<int>("--rounds") { Description = "Rounds that are measured, after 15 s that are not; the best counts.", DefaultValueFactory = _ => 3 };
         var command = new Command("extract", "Saved pages to articles, for a scorer.") { folder, output, time, peers, rounds };
         command.SetAction(async parsed =>
         {
@@ -86,7 +86,7 @@ internal static class ExtractCommand
     {
         var files = Files(folder);
         var bytes = files.Average(file => (double)new FileInfo(file).Length);
-        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files.Count} pages of {bytes / 1000:0} KB on average; CPU of the whole process, the best of {rounds} rounds after one to warm up; load average {ProcessUsage.Load():0.0}"));
+        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{files.Count} pages of {bytes / 1000:0} KB on average; CPU of the whole process, the best of {rounds} rounds after 15 s to warm up; load average {ProcessUsage.Load():0.0}"));
         var ours = Timing.Of(files, rounds, (file, page) => Parse(page, urls[Path.GetFileNameWithoutExtension(file)]) is ParseResult.Article);
         var peak = ProcessUsage.Of(Environment.ProcessId).PeakMegabytes;
         var tree = Timing.Of(files, rounds, (_, page) => Page.Parse(CharacterDecoder.Decode(page, null, isHtml: true), PageLimits.Default).Count > 0);
