@@ -53,7 +53,7 @@ public class MessageIdentityTests
         { "another article", Samples.Article, Samples.Article with { ArticleId = "a1_other" } },
         { "a better enricher", Samples.Article, Samples.Article with { Provenance = Samples.Article.Provenance with { Enricher = "0.2.0" } } },
         { "a byline", Samples.Article, Samples.Article with { Byline = "By Ben Okoro" } },
-        { "the provider's next version", Samples.Article, Samples.Article with { Provider = Samples.Article.Provider with { Version = 2 } } },
+        { "the provider's next version", Samples.Article, Samples.Article with { Provider = Samples.Article.Provider with { Version = 3 } } },
         { "a version", Of<ArticleRevised>(), Of<ArticleRevised>() with { Version = "v1_other" } },
         { "a version withheld", Of<ArticleWithdrawn>(), Of<ArticleWithdrawn>() with { Version = "v1_other" } },
         { "the whole article", Of<ArticleWithdrawn>(), Of<ArticleWithdrawn>() with { Version = null } },

@@ -55,7 +55,7 @@ internal static class ArticleBody
         new(titles, meta.First("og:description", "description", "twitter:description"), structured.ArticleBody);
 
     /// <summary>A text that only JSON holds, as behind a paywall that is a matter of the browser.</summary>
-    internal static string? Told(StructuredData structured, int weight)
+    private static string? Told(StructuredData structured, int weight)
     {
         foreach (var text in (ReadOnlySpan<string?>)[structured.ArticleBody, weight < Thin ? structured.State?.Body : null])
         {
@@ -68,7 +68,7 @@ internal static class ArticleBody
         return null;
     }
 
-    internal static int Weight(PageMeasures page, bool[] taken)
+    private static int Weight(PageMeasures page, bool[] taken)
     {
         var weight = 0;
         for (var i = 0; i < taken.Length; i++)
@@ -80,7 +80,7 @@ internal static class ArticleBody
     }
 
     /// <summary>Some publishers put markup into JSON; that is read like a page.</summary>
-    internal static IEnumerable<string> Paragraphs(string text) => text.Contains("</p>", StringComparison.OrdinalIgnoreCase) || text.Contains("<br", StringComparison.OrdinalIgnoreCase)
+    private static IEnumerable<string> Paragraphs(string text) => text.Contains("</p>", StringComparison.OrdinalIgnoreCase) || text.Contains("<br", StringComparison.OrdinalIgnoreCase)
         ? PageText.Of(Page.Parse(text, PageLimits.Default)).Blocks.Select(block => block.Text)
         : text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -8,6 +8,11 @@ internal static class BodyChoice
     /// <summary>How much nearer to JSON-LD's body another candidate must be than the model's. Measured: at 0.02 pages are lost, at 0.1 to 0.2 none.</summary>
     private const float PlainlyNearer = 0.1f;
 
+    /// <summary>Shortest text that is believed to be the article when a dialog or a hidden part says more.</summary>
+    private const int ShortestLeft = 200;
+
+    private const double LeastLeft = 0.1;
+
     /// <summary>
     /// The blocks that the model finds likely; or, where JSON-LD tells a body, what another principle took if that is plainly nearer to it. JSON-LD's own
     /// text is never taken instead: it is often cut, a teaser, or another story's.
@@ -32,12 +37,24 @@ internal static class BodyChoice
         return (taken, agreement);
     }
 
-    /// <summary>All of it where nothing else was taken: a paywall may hide the article itself.</summary>
+    /// <summary>Without dialogs and hidden copies, where an article is left: a paywall may hide the article itself, and themes call all sorts of things a popup.</summary>
     private static bool[] WithoutUnseen(PageMeasures page, bool[] taken)
     {
         var unseen = Furniture.Unseen(page, 0.5);
         bool[] left = [.. taken.Select((isTaken, i) => isTaken && !unseen[i])];
-        return left.Contains(true) ? left : taken;
+        var (before, after) = (Weight(page, taken), Weight(page, left));
+        return after >= ShortestLeft && after >= LeastLeft * before ? left : taken;
+    }
+
+    private static int Weight(PageMeasures page, bool[] taken)
+    {
+        var weight = 0;
+        for (var i = 0; i < taken.Length; i++)
+        {
+            weight += taken[i] ? page.Blocks[i].Weight : 0;
+        }
+
+        return weight;
     }
 
     /// <summary>
@@ -71,12 +88,7 @@ internal static class BodyChoice
     /// </summary>
     private static void AddTable(PageMeasures page, bool[] taken)
     {
-        var weight = 0;
-        for (var i = 0; i < taken.Length; i++)
-        {
-            weight += taken[i] ? page.Blocks[i].Weight : 0;
-        }
-
+        var weight = Weight(page, taken);
         foreach (var part in page.Parts)
         {
             if (part.Tag == Html.Tag.Table && part.Start > 0 && part.End > part.Start && (part.AllNames & PartNames.ArticleBody) != PartNames.None

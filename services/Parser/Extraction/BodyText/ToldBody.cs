@@ -18,7 +18,7 @@ internal static class ToldBody
             return;
         }
 
-        var pairs = TextWords.Pairs(TextWords.Of(told)).ToHashSet();
+        var letters = Prose.Letters(told);
         var (last, common, all) = (-1, 0, 0);
         var after = 0;
         for (var i = 0; i < taken.Length; i++)
@@ -29,7 +29,7 @@ internal static class ToldBody
             }
 
             all += page.Blocks[i].Weight;
-            if (page.Blocks[i].IsProse && TextWords.ShareOf(page.WordsOf[i], pairs) > 0.8f)
+            if (page.Blocks[i].IsProse && letters.Contains(Prose.Letters(page.Blocks[i].Text), StringComparison.Ordinal))
             {
                 last = i;
                 after = 0;
