@@ -7,6 +7,8 @@ using Ingestion.Bench.Pipeline;
 using Ingestion.Contracts;
 using Ingestion.Parser;
 using Ingestion.Parser.Extraction;
+using Ingestion.Parser.Extraction.Dates;
+using Ingestion.Parser.Extraction.Fields;
 using Ingestion.Parser.Extraction.Html;
 using ParseResult = Ingestion.Parser.Extraction.ParseResult;
 
@@ -50,8 +52,9 @@ internal static class ExtractCommand
         foreach (var file in Files(folder))
         {
             var id = Path.GetFileNameWithoutExtension(file);
-            var result = Parse(File.ReadAllBytes(file), urls[id]);
-            answers[id] = result is ParseResult.Article article ? Told(article.Item) : Refused((ParseResult.Rejected)result);
+            var bytes = File.ReadAllBytes(file);
+            var result = Parse(bytes, urls[id]);
+            answers[id] = result is ParseResult.Article article ? Told(article.Item) : Refused((ParseResult.Rejected)result, bytes, urls[id]);
             if (result is ParseResult.Rejected rejected)
             {
                 refused[rejected.Reason] = refused.GetValueOrDefault(rejected.Reason) + 1;
@@ -67,20 +70,31 @@ internal static class ExtractCommand
         ["articleBody"] = item.Body.Text,
         ["title"] = item.Headline,
         ["author"] = new JsonArray([.. item.Authors.Select(name => (JsonNode)name)]),
-        ["datePublished"] = item.Published?.At.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
-        ["dateModified"] = item.Modified?.At.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+        ["datePublished"] = Iso(item.Published),
+        ["dateModified"] = Iso(item.Modified),
         ["dateEvidence"] = item.Published?.Evidence,
         ["language"] = item.MarkupLanguage,
         ["section"] = item.Section,
         ["kind"] = item.Kind,
     };
 
-    /// <summary>A page that is refused has no body for the scorer, as it has none for a subscriber; the reason stands beside.</summary>
-    private static JsonObject Refused(ParseResult.Rejected rejected) => new()
+    /// <summary>A page that is refused has no body for the scorer, as it has none for a subscriber; the reason stands beside. Its date is asked for alone.</summary>
+    private static JsonObject Refused(ParseResult.Rejected rejected, byte[] bytes, string url)
     {
-        ["articleBody"] = "",
-        ["refused"] = new JsonObject { ["reason"] = rejected.Reason, ["detail"] = rejected.Detail },
-    };
+        var page = Page.Parse(CharacterDecoder.Decode(bytes, null, isHtml: true), PageLimits.Default);
+        var meta = PageMeta.Of(page);
+        var dates = EditorialDates.Of(page, meta, StructuredData.Of(page, meta), url, TimeProvider.System.GetUtcNow(), given: null);
+        return new()
+        {
+            ["articleBody"] = "",
+            ["datePublished"] = Iso(dates.Published),
+            ["dateModified"] = Iso(dates.Modified),
+            ["dateEvidence"] = dates.Published?.Evidence,
+            ["refused"] = new JsonObject { ["reason"] = rejected.Reason, ["detail"] = rejected.Detail },
+        };
+    }
+
+    private static string? Iso(EditorialDate? date) => date?.At.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static async Task TimeAsync(string folder, Dictionary<string, string> urls, int rounds, bool peers, TextWriter log)
     {
