@@ -49,7 +49,8 @@ internal sealed class IndexArticleConsumer(IArticleStore articles, Withdrawals w
         }
 
         // (2)
-        var filing = await articles.FileAsync(incoming with { IndexedAt = incoming.IndexedAt ?? now }, entryId, now, stop);
+        var indexedAt = incoming.EmbargoedUntil is { } end && end > now ? end.ToUniversalTime() : now;
+        var filing = await articles.FileAsync(incoming with { IndexedAt = incoming.IndexedAt ?? indexedAt }, entryId, now, stop);
         var decision = Revisions.Decide(filing, incoming, entryId, now);
 
         // (3)

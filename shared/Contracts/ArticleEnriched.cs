@@ -36,7 +36,7 @@ public sealed record ArticleEnriched : NewsItem
     [JsonPropertyOrder(1)]
     public int? Revision { get; init; }
 
-    /// <summary>When this revision was filed, UTC.</summary>
+    /// <summary>When this revision was filed, or the end of the embargo that it was filed under, UTC.</summary>
     [JsonPropertyOrder(1)]
     public DateTimeOffset? IndexedAt { get; init; }
 

@@ -116,6 +116,9 @@ public sealed class DocumentTests : IAsyncLifetime
         { new SubmitDocument { Text = "" }, RejectReason.Malformed, "empty" },
         { new SubmitDocument { Text = new string('x', 5001) }, RejectReason.TooLong, "5000 bytes" },
         { new SubmitDocument { Text = "a", Id = "1" }, RejectReason.Malformed, "'provider'" },
+        { new SubmitDocument { Text = "a", Provider = " " }, RejectReason.Malformed, "'provider'" },
+        { new SubmitDocument { Text = "a", Provider = new string('x', 501) }, RejectReason.Malformed, "500" },
+        { new SubmitDocument { Text = "a", Provider = "Harbour Wire", Id = "" }, RejectReason.Malformed, "'id'" },
         { new SubmitDocument { Text = "a", Url = "ftp://hw.example/1" }, RejectReason.Malformed, "http" },
     };
 

@@ -17,12 +17,12 @@ public sealed class WatchedFolderTests : IDisposable
         builder => builder.AddDesk(),
         bus => bus.AddDeskConsumers(),
         app => app.MapDesk(),
-        new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
+        new Dictionary<string, string?>
         {
             ["Desk:WatchedFolder"] = Folder,
             ["Desk:WatchedFolderInterval"] = "00:00:00.2",
             ["Storage:Folder"] = Path.Combine(home, "data"),
-        });
+        }.Concat(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).GroupBy(setting => setting.Key).ToDictionary(group => group.Key, group => group.Last().Value));
 
     /// <summary>As a sender does that moves finished files in.</summary>
     private void Drop(string name, string content)
@@ -48,6 +48,23 @@ public sealed class WatchedFolderTests : IDisposable
         Assert.Equal(["text/plain", "application/json", "application/json"], said.Select(document => document.ContentType).OrderDescending());
         Assert.Equal([null, "Harbour Wire", "Harbour Wire"], said.Select(document => document.Provider?.Name).Order());
         Assert.Equal(3, await AcceptedAsync(desk));
+    }
+
+    [Fact]
+    public async Task A_path_may_end_with_a_slash_and_a_link_leads_nowhere()
+    {
+        Directory.CreateDirectory(Path.Combine(home, "elsewhere"));
+        await File.WriteAllTextAsync(Path.Combine(home, "elsewhere", "private.txt"), "Not for the wire");
+        Directory.CreateDirectory(Folder);
+        Directory.CreateSymbolicLink(Path.Combine(Folder, "link"), Path.Combine(home, "elsewhere"));
+        Drop("a.txt", "Harbour strike");
+        await using var desk = await StartAsync(("Desk:WatchedFolder", Folder + Path.DirectorySeparatorChar));
+
+        await Shell.UntilAsync("it is moved", () => Task.FromResult(File.Exists(Path.Combine(Folder, "done", "a.txt"))));
+
+        Assert.Null(((DocumentFetched)Assert.Single(desk.Messages.PublishedOf<DocumentFetched>()).Message).Provider);
+        Assert.Equal(1, await AcceptedAsync(desk));
+        Assert.True(File.Exists(Path.Combine(home, "elsewhere", "private.txt")));
     }
 
     [Fact]

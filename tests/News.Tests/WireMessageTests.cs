@@ -59,6 +59,25 @@ public class WireMessageTests
     public void What_is_no_message_of_several_stays_as_it_came(string because, string text) => Assert.True(Split(text) is [var one] && one == text, because);
 
     [Fact]
+    public void An_item_keeps_the_language_of_its_message_unless_it_has_its_own()
+    {
+        var items = Split("""<newsMessage xml:lang="de"><itemSet><newsItem guid="a"/><newsItem guid="b" xml:lang="en"/></itemSet></newsMessage>""");
+
+        Assert.Equal(["de", "en"], items.Select(item => System.Xml.Linq.XElement.Parse(item).Attribute(System.Xml.Linq.XNamespace.Xml + "lang")!.Value));
+    }
+
+    [Fact]
+    public void What_stands_between_the_entries_stands_in_each_feed_of_one_and_more_entries_than_can_be_are_left_whole()
+    {
+        var read = Split("<rss><channel><item><guid>1</guid></item><title>Harbour Wire</title>\n<item><guid>2</guid></item><!-- end --></channel></rss>");
+        var endless = $"<rss><channel>{string.Concat(Enumerable.Repeat("<item/>\n", 200_000))}</channel></rss>";
+
+        Assert.Equal(2, read.Count);
+        Assert.All(read, one => Assert.Contains("<title>Harbour Wire</title>", one, StringComparison.Ordinal));
+        Assert.Equal(endless, Assert.Single(Split(endless)));
+    }
+
+    [Fact]
     public void Depth_and_a_head_that_would_be_repeated_without_end_leave_the_message_whole()
     {
         var deep = "<rss><channel><item>" + string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000)) + "</item><item/></channel></rss>";

@@ -198,7 +198,7 @@ public abstract class PipelineContract : IAsyncLifetime
     [Theory]
     [InlineData("/missing", Outcome.Abandoned, AbandonReason.NotFound)]
     [InlineData("/down", Outcome.Abandoned, AbandonReason.GaveUp)] // after three tries, through the schedule
-    [InlineData("/short", Outcome.Rejected, RejectReason.NotAnArticle)]
+    [InlineData("/short", Outcome.Rejected, RejectReason.TooShort)]
     public async Task What_gives_no_story_ends_with_its_reason(string path, string outcome, string reason)
     {
         origin.OnStatus("/down", 503);

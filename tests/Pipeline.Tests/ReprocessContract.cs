@@ -51,7 +51,7 @@ public abstract class ReprocessContract : IAsyncLifetime
         var better = await ArticleByOldParserAsync("/better", Page("Harbour cranes stand still"), old => old with { Headline = "Menu Harbour cranes" });
         var same = await ByTodaysParserAsync("/same", Page("Locks reopen"));
         await RejectedByOldParserAsync("/found", Page("Ferry returns"), RejectReason.HomePage);
-        await RejectedByOldParserAsync("/no-story", "<html><body><h1>Fog</h1></body></html>", RejectReason.TooShort);
+        await RejectedByOldParserAsync("/no-story", "<html><body><h1>Fog</h1></body></html>", RejectReason.NotAnArticle);
         var killed = await ArticleByOldParserAsync("/killed", Page("Bridge closes"));
         await SayAsync(killed with { PubStatus = PubStatus.Canceled, FetchedAt = FetchedAt.AddHours(1), Provenance = killed.Provenance with { ArchiveKey = ContentKey.Of("kill"u8) } });
         var lost = await ArticleByOldParserAsync("/lost", bytes: null);
@@ -63,9 +63,9 @@ public abstract class ReprocessContract : IAsyncLifetime
         Assert.Equal(("done", 8, 8, 0), ((string)job["state"]!, (int)job["documents"]!, (int)job["finished"]!, (int)job["inFlight"]!));
         Assert.Equal(
             [
-                "article > rejected:bytes-missing 1 /lost", "article > rejected:not-an-article 1 /refused", "article > rejected:not-kept 1 /not-kept",
+                "article > rejected:bytes-missing 1 /lost", "article > rejected:not-kept 1 /not-kept", "article > rejected:too-short 1 /refused",
                 "article > revised 1 /better", "article > unchanged 1 /same", "rejected:home-page > indexed 1 /found",
-                "rejected:too-short > rejected:not-an-article 1 /no-story", "withdrawn > withdrawn 1 /killed",
+                "rejected:not-an-article > rejected:too-short 1 /no-story", "withdrawn > withdrawn 1 /killed",
             ],
             Rows(job));
         Assert.Contains("headline", job["fields"]!.AsObject().Select(field => field.Key));

@@ -152,7 +152,7 @@ public sealed partial class SampleWireTests
     [InlineData("what robots.txt forbids would answer", Outcome.Abandoned, AbandonReason.RobotsDisallowed, HttpStatusCode.OK)]
     [InlineData("the PDF is served", Outcome.Abandoned, AbandonReason.UnsupportedType, HttpStatusCode.OK)]
     [InlineData("the front page is served", Outcome.Rejected, RejectReason.HomePage, HttpStatusCode.OK)]
-    [InlineData("the one-liner is served", Outcome.Rejected, RejectReason.NotAnArticle, HttpStatusCode.OK)]
+    [InlineData("the one-liner is served", Outcome.Rejected, RejectReason.TooShort, HttpStatusCode.OK)]
     public async Task A_special_page_answers_as_documented(string because, string outcome, string reason, HttpStatusCode status)
     {
         await using var wire = await StartAsync();

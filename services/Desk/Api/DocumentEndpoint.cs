@@ -1,5 +1,6 @@
 using Ingestion.Contracts;
 using Ingestion.Desk.Bulk;
+using Ingestion.Desk.Documents;
 using Ingestion.Hosting;
 using Ingestion.News;
 using Ingestion.Storage;
@@ -11,8 +12,6 @@ namespace Ingestion.Desk.Api;
 /// <summary><c>POST /documents</c>: a page, wire copy of any format, a message of several items, or a web archive.</summary>
 internal static class DocumentEndpoint
 {
-    private const int LongestName = 500;
-
     private static readonly string[] MediaTypes =
     [
         "text/plain", "application/xml", "text/xml", "application/json", "application/nitf+xml", "application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml",
@@ -78,8 +77,8 @@ internal static class DocumentEndpoint
         {
             ({ } given, _, _) when Submission.Refuse(given) is { } refused => refused.Detail,
             _ when !isDate => "'published' must be a date such as 2026-03-02 or 2026-03-02T09:05:00+01:00.",
-            (_, { } name, _) when string.IsNullOrWhiteSpace(name) || name.Length > LongestName => $"'provider' must be the provider's name, of at most {LongestName} characters.",
-            (_, _, { } item) when string.IsNullOrWhiteSpace(item) || item.Length > LongestName => $"'id' must be the provider's id of the item, of at most {LongestName} characters.",
+            (_, { } name, _) when string.IsNullOrWhiteSpace(name) || name.Length > DocumentOrder.LongestName => $"'provider' must be the provider's name, of at most {DocumentOrder.LongestName} characters.",
+            (_, _, { } item) when string.IsNullOrWhiteSpace(item) || item.Length > DocumentOrder.LongestName => $"'id' must be the provider's id of the item, of at most {DocumentOrder.LongestName} characters.",
             (_, null, not null) => "'id' needs 'provider': an id is unique only among those of its provider.",
             _ => null,
         };

@@ -37,9 +37,10 @@ internal static class WithdrawEndpoint
             return Refuse($"The body is larger than {MaxBytes} bytes.", 413);
         }
 
-        if (Read(RequestBody.Text(bytes)) is not ({ } order, null))
+        var (order, error) = Read(RequestBody.Text(bytes));
+        if (order is null)
         {
-            return Refuse(Read(RequestBody.Text(bytes)).Error!, 400);
+            return Refuse(error!, 400);
         }
 
         switch (await articles.FindAsync(articleId, cancellationToken))

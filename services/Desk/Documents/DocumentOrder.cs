@@ -8,6 +8,9 @@ namespace Ingestion.Desk.Documents;
 /// <summary>The bytes in an order to take in a document, or what is wrong with it.</summary>
 internal static class DocumentOrder
 {
+    /// <summary>Characters of a provider's name and of its id of an item, at most.</summary>
+    public const int LongestName = 500;
+
     /// <summary>What makes an order the same submission when it comes again: the sender's id of the message, or else what the order says.</summary>
     public static string Key(SubmitDocument order, Guid? messageId) =>
         messageId is { } id ? $"{id}" : ContentKey.Of(JsonSerializer.SerializeToUtf8Bytes(order, ContractJson.Options));
@@ -29,6 +32,8 @@ internal static class DocumentOrder
             _ when bytes.Length == 0 => (RejectReason.Malformed, "The document is empty."),
             _ when bytes.Length > maxBytes => (RejectReason.TooLong, $"The document is larger than {maxBytes} bytes."),
             { Url: { } url } when CanonicalUrl.Refuse(url) is { } refusal => (RejectReason.Malformed, refusal.Detail),
+            { Provider: { } name } when string.IsNullOrWhiteSpace(name) || name.Length > LongestName => (RejectReason.Malformed, $"'provider' must be the provider's name, of at most {LongestName} characters."),
+            { Id: { } id } when string.IsNullOrWhiteSpace(id) || id.Length > LongestName => (RejectReason.Malformed, $"'id' must be the provider's id of the item, of at most {LongestName} characters."),
             { Id: not null, Provider: null } => (RejectReason.Malformed, "'id' needs 'provider': an id is unique only among those of its provider."),
             _ => ("", ""),
         };

@@ -12,18 +12,23 @@ internal sealed record FolderFile(string Root, FileInfo Info)
     public const string Done = "done";
     public const string Refused = "refused";
 
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+
     // Senders write under such names and rename when they are through.
     private static readonly string[] Unfinished = [".tmp", ".part", ".partial", ".filepart", ".crdownload", "~"];
 
     /// <summary>Name of the folder it is in; null for the root.</summary>
-    private string? Below => Info.Directory!.FullName == new DirectoryInfo(Root).FullName ? null : Info.Directory.Name;
+    private string? Below => Info.Directory!.FullName == Path.TrimEndingDirectorySeparator(Path.GetFullPath(Root)) ? null : Info.Directory.Name;
 
     /// <summary>The files that may be taken: those of the root, and of each folder below it that is not ours.</summary>
     public static IEnumerable<FolderFile> In(string root)
     {
-        var folders = Directory.EnumerateDirectories(root).Where(folder => Path.GetFileName(folder) is not (Done or Refused) and not ['.', ..]).Prepend(root);
-        return folders.SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles()).OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.FullName, StringComparer.Ordinal)
-            .Where(file => file.LinkTarget is null && file.Name[0] != '.' && !Unfinished.Any(end => file.Name.EndsWith(end, StringComparison.OrdinalIgnoreCase)))
+        var top = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)));
+
+        // A link leads out of what we were told to watch. A folder that cannot be read does not hold up the others.
+        var folders = top.EnumerateDirectories("*", Readable).Where(folder => folder.LinkTarget is null && folder.Name is not (Done or Refused) and not ['.', ..]).Prepend(top);
+        return folders.SelectMany(folder => folder.EnumerateFiles("*", Readable)).OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.FullName, StringComparer.Ordinal)
+            .Where(file => file.Exists && file.LinkTarget is null && file.Name[0] != '.' && !Unfinished.Any(end => file.Name.EndsWith(end, StringComparison.OrdinalIgnoreCase)))
             .Select(file => new FolderFile(root, file));
     }
 

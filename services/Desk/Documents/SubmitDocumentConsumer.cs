@@ -28,7 +28,7 @@ internal sealed class SubmitDocumentConsumer(Intake intake, ILedger ledger, IRaw
             Charset = order.Text is null ? null : "utf-8",
             Url = order.Url,
             PublishedAt = order.PublishedAt,
-            Provider = order.Provider is null ? null : new Provider { Name = order.Provider, ItemId = order.Id, Version = order.Version },
+            Provider = order.Provider is null ? null : new Provider { Name = order.Provider.Trim(), ItemId = order.Id?.Trim(), Version = order.Version },
             Key = DocumentOrder.Key(order, context.MessageId),
         };
 

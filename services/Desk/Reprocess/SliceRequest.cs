@@ -43,6 +43,9 @@ internal static class SliceReader
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, MaxDepth = 4 };
     private static readonly string[] Kinds = [SourceKind.Web, SourceKind.Feed, SourceKind.File, SourceKind.Recheck, SourceKind.Archive];
 
+    // What gives no document, or is given up before it is parsed, is no part of the archive.
+    private static readonly string[] Outcomes = [Contracts.Outcome.Indexed, Contracts.Outcome.Revised, Contracts.Outcome.Unchanged, Contracts.Outcome.Withdrawn, Contracts.Outcome.Rejected];
+
     /// <returns>The request and its slice, or what is wrong with it.</returns>
     public static (SliceRequest Request, DocumentSlice Slice, string? Error) Read(string json)
     {
@@ -84,7 +87,7 @@ internal static class SliceReader
             _ when from >= to => "'fetchedTo' must be after 'fetchedFrom'.",
             _ when request.Parser is not null && VersionRank.Of(request.Parser) == 0 => "'parser' must be a version such as 1.6.2.",
             _ when request.ParserBelow is not null && VersionRank.Of(request.ParserBelow) == 0 => "'parserBelow' must be a version such as 1.6.2.",
-            _ when request.Outcome is not null && !Contracts.Outcome.All.Contains(request.Outcome) => $"'outcome' must be one of: {string.Join(", ", Contracts.Outcome.All)}.",
+            _ when request.Outcome is not null && !Outcomes.Contains(request.Outcome) => $"'outcome' must be one of: {string.Join(", ", Outcomes)}.",
             _ when request.Limit < 1 => "'limit' must be 1 or more.",
             _ when slice == new DocumentSlice() && !request.All => $"Name a part of the archive by at least one of {Parts}; for the whole archive send {{\"all\": true}}.",
             _ when slice != new DocumentSlice() && request.All => "'all' means the whole archive; leave it out where a part of it is named.",

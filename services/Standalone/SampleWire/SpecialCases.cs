@@ -84,7 +84,7 @@ internal static class SpecialCases
             Page = "semantic",
             Blocks = [new StoryBlock("More to follow shortly.", IsHeading: false)],
         };
-        yield return new(site.ServeStory(flash, namesItself: true), Via.List, Outcome.Rejected, RejectReason.NotAnArticle, "one line is not yet a story");
+        yield return new(site.ServeStory(flash, namesItself: true), Via.List, Outcome.Rejected, RejectReason.TooShort, "one line is not yet a story");
 
         yield return new(site.Serve("ledger", "/reports/quarterly-figures.pdf", Answers.Bytes("application/pdf", Encoding.ASCII.GetBytes(EmptyPdf))),
             Via.List, Outcome.Abandoned, AbandonReason.UnsupportedType, "a PDF is no media type that a parser takes");

@@ -20,6 +20,7 @@ public static class WireMessage
     private const long MaxTotal = 100_000_000;
 
     private const int MaxDepth = 200;
+    private const int MaxNodes = 2_000_000;
     private const int MaxCharacters = 20_000_000;
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -116,7 +117,7 @@ public static class WireMessage
     private static string Alone(XElement item, XElement message)
     {
         var alone = new XElement(item);
-        foreach (var above in message.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && attribute.Name != "xmlns" && alone.Attribute(attribute.Name) is null))
+        foreach (var above in message.Attributes().Where(attribute => ((attribute.IsNamespaceDeclaration && attribute.Name != "xmlns") || attribute.Name == XNamespace.Xml + "lang") && alone.Attribute(attribute.Name) is null))
         {
             alone.Add(new XAttribute(above));
         }
@@ -128,22 +129,31 @@ public static class WireMessage
     private static IEnumerable<string> Entries(IEnumerable<XElement> lists, string name)
     {
         var list = lists.FirstOrDefault();
-        var entries = list?.Elements().Where(child => child.Name.LocalName == name).ToList() ?? [];
-        entries.ForEach(entry => entry.Remove());
-        foreach (var entry in entries)
+        var entries = list?.Elements().Where(child => child.Name.LocalName == name).Take(MaxItems + 1).ToList() ?? [];
+        if (entries.Count > MaxItems)
         {
-            list!.Add(entry);
-            yield return list.Document!.Root!.ToString(SaveOptions.DisableFormatting);
-            entry.Remove();
+            return [];
         }
+
+        // Removing them one by one would walk the list anew for each.
+        var head = list?.Nodes().Where(node => node is not XElement element || element.Name.LocalName != name).ToList() ?? [];
+        list?.RemoveNodes();
+        list?.Add(head);
+        return entries.Select(entry =>
+        {
+            list!.AddFirst(entry);
+            var alone = list.Document!.Root!.ToString(SaveOptions.DisableFormatting);
+            entry.Remove();
+            return alone;
+        });
     }
 
     private static bool IsShallow(string text)
     {
         using var reader = Open(text);
-        while (reader.Read())
+        for (var nodes = 0; reader.Read(); nodes++)
         {
-            if (reader.Depth > MaxDepth)
+            if (reader.Depth > MaxDepth || nodes > MaxNodes)
             {
                 return false;
             }

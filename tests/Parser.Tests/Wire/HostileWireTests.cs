@@ -36,8 +36,9 @@ public class HostileWireTests
         { "100,000 deep JSON", string.Concat(Enumerable.Repeat("{\"a\":", 100_000)), RejectReason.TooDeep },
         { "an unclosed comment", "<?xml version='1.0'?><!--" + new string('-', 1_000_000), RejectReason.Malformed },
         { "an unclosed section", NewsMl("<inlineData><![CDATA[" + new string('&', 1_000_000)), RejectReason.Malformed },
+        { "associations in associations", """{"uri": "x", "type": "text", """ + string.Concat(Enumerable.Repeat(""" "associations": {"a": {"uri": "x", """, 30)) + "\"headline\": 1" + string.Concat(Enumerable.Repeat("}}", 30)) + "}", RejectReason.Malformed },
+        { "a property that nobody can write", """{"uri": "x", "\udc00": 1}""", RejectReason.Malformed },
         { "a null character", WireSamples.Nitf.Replace("Forty ships wait.", "&#0;", StringComparison.Ordinal), RejectReason.Malformed },
-        { "half a surrogate in JSON", """{"uri": "\ud800", "headline": "x"}""", RejectReason.Malformed },
     };
 
     [Theory]
@@ -57,6 +58,8 @@ public class HostileWireTests
     {
         { "an external document type that nobody fetches", NewsMl().Replace("<newsItem", "<!DOCTYPE newsItem SYSTEM \"http://127.0.0.1:1/x.dtd\"><newsItem", StringComparison.Ordinal) },
         { "a parameter entity that nobody reads", NewsMl().Replace("<newsItem", "<!DOCTYPE a [<!ENTITY % p SYSTEM \"http://127.0.0.1:1/p\"> %p;]><newsItem", StringComparison.Ordinal) },
+        { "half a surrogate in JSON", WireSamples.Ninjs1.Replace("Editorial use only", "\\ud800", StringComparison.Ordinal) },
+        { "cells outside of rows", NewsMl($"<inlineXML><div><td>7</td><p>{WireSamples.First}</p><td><p>8</p></td></div></inlineXML>") },
         { "a huge attribute", NewsMl().Replace("<catalogRef ", $"<catalogRef title=\"{new string('x', 5_000_000)}\" ", StringComparison.Ordinal) },
         { "many attributes", NewsMl().Replace("<catalogRef ", "<catalogRef " + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"a{i}=\"\" ")), StringComparison.Ordinal) },
         { "names of characters that only HTML has", NewsMl($"<inlineXML><div><p>{WireSamples.First}&nbsp;&mdash;&eacute;&hellip;</p></div></inlineXML>") },

@@ -12,7 +12,7 @@ internal static class JsonItem
     {
         try
         {
-            using var json = JsonDocument.Parse(text, Options);
+            using var json = JsonDocument.Parse(LoneSurrogates.Replace(text), Options);
             var isFeed = json.RootElement.Words("version") is { } version && version.Contains("jsonfeed.org", StringComparison.OrdinalIgnoreCase);
             return isFeed ? FeedItem.Read(text, url) : Ninjs.Read(json.RootElement, strict);
         }

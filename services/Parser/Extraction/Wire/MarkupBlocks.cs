@@ -65,7 +65,11 @@ internal sealed class MarkupBlocks(WireItem item)
     }
 
     /// <summary>Writes what no closing tag has ended.</summary>
-    public void Finish() => End(isLine: false);
+    public void Finish()
+    {
+        hasCell = false;
+        End(isLine: false);
+    }
 
     private static bool IsBlock(string name) =>
         Breaks.Contains(name) || IsHeading(name) || name is "li" or "blockquote" or "bq" or "caption" or "figcaption" or "media-caption" or "media" or "hedline" or "byline" or "dateline";
@@ -81,7 +85,7 @@ internal sealed class MarkupBlocks(WireItem item)
         }
 
         // Inside a row the blocks of a cell stay in the row.
-        if (hasCell && open[^1] is not ("tr" or "table" or "nitf-table"))
+        if (hasCell && open.Count > 0 && open[^1] is not ("tr" or "table" or "nitf-table"))
         {
             text.Append(' ');
             return;

@@ -66,9 +66,10 @@ internal sealed class NinjsShape
         {
             var at = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
             var kind = shape.KindOf(property.Name);
-            if (kind is null ? strict : Of(property.Value, kind, at, strict) is not null)
+            var unknown = strict ? $"{Name} has no property '{WireText.Shorten(at)}'." : null;
+            if ((kind is null ? unknown : Of(property.Value, kind, at, strict)) is { } wrong)
             {
-                return kind is null ? $"{Name} has no property '{WireText.Shorten(at)}'." : Of(property.Value, kind, at, strict);
+                return wrong;
             }
         }
 
