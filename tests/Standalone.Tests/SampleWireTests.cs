@@ -141,7 +141,7 @@ public sealed partial class SampleWireTests
         Assert.Equal(4, expected.DuplicateOrUnchanged); // three in feed and sitemap, one with tracking parameters
         Assert.Equal(
             ["abandoned gone", "abandoned not-found", "abandoned redirect-loop", "abandoned robots-disallowed", "abandoned unsupported-type",
-             "indexed ", "rejected home-page", "rejected not-an-article"],
+             "indexed ", "rejected home-page", "rejected too-short"],
             expected.Counts.Select(count => $"{count.Outcome} {count.Reason}"));
     }
 
