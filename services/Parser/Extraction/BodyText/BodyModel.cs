@@ -5,6 +5,8 @@ internal sealed class BodyModel(BodyLexicons lexicons, IReadOnlyList<TreeModel> 
 {
     private const string Resource = "body-model.bin";
 
+    private readonly bool sameBins = forests.All(forest => forest.BinsAs(forests[0]));
+
     private static readonly Lazy<BodyModel> Lazy = new(static () =>
     {
         using var stream = typeof(BodyModel).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"The parser was built without {Resource}.");
@@ -21,9 +23,10 @@ internal sealed class BodyModel(BodyLexicons lexicons, IReadOnlyList<TreeModel> 
     public float[] Predict(float[] rows)
     {
         var mean = new float[rows.Length / BlockFeatures.Count];
+        var binned = forests[0].Bin(rows);
         foreach (var forest in forests)
         {
-            var found = forest.Predict(rows);
+            var found = sameBins ? forest.Predict(binned) : forest.Predict(rows);
             for (var i = 0; i < mean.Length; i++)
             {
                 mean[i] += found[i] / forests.Count;

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Ingestion.Parser.Extraction.BodyText;
 
 /// <summary>
@@ -13,15 +16,20 @@ internal sealed class TreeModel
     private readonly float[][] edges;
     private readonly byte[] features;
     private readonly byte[] bins;
+    private readonly sbyte[] splits;
     private readonly float[] leaves;
 
-    /// <param name="depth">Splits from root to leaf, the same in all trees.</param>
+    /// <param name="depth">Splits from root to leaf, the same in all trees; 8 at most.</param>
     /// <param name="edges">For each feature the upper ends of its bins but the last, ascending.</param>
     /// <param name="features">The feature of each inner node, tree after tree, each tree in breadth-first order.</param>
     /// <param name="bins">The last bin that goes left, for each of them.</param>
     /// <param name="leaves">Log-odds of each leaf, tree after tree. A model of several forests is their sum, scaled.</param>
-    public TreeModel(int depth, float[][] edges, byte[] features, byte[] bins, float[] leaves) =>
+    public TreeModel(int depth, float[][] edges, byte[] features, byte[] bins, float[] leaves)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, 8);
         (this.depth, this.edges, this.features, this.bins, this.leaves) = (depth, edges, features, bins, leaves);
+        splits = Array.ConvertAll(bins, BinnedRows.Signed);
+    }
 
     public int Trees => leaves.Length >> depth;
 
@@ -29,22 +37,19 @@ internal sealed class TreeModel
 
     /// <param name="rows">Feature rows, one after the other.</param>
     /// <returns>A probability for each.</returns>
-    public float[] Predict(float[] rows)
+    public float[] Predict(float[] rows) => Predict(Bin(rows));
+
+    /// <param name="rows">In this model's bins.</param>
+    /// <returns>A probability for each.</returns>
+    public float[] Predict(BinnedRows rows)
     {
-        var count = rows.Length / edges.Length;
-        var found = new float[count];
-
-        // Four rows go down a tree together, without a branch to guess: each step waits for memory, and four can wait at once.
-        var binned = new byte[((count + 3) & ~3) * edges.Length];
-        for (var r = 0; r < count; r++)
+        var found = new float[rows.Count];
+        Span<float> sums = stackalloc float[BinnedRows.Together];
+        for (var r = 0; r < found.Length; r += sums.Length)
         {
-            Bin(rows.AsSpan(r * edges.Length, edges.Length), binned.AsSpan(r * edges.Length, edges.Length));
-        }
-
-        for (var r = 0; r < count; r += 4)
-        {
-            var sums = Sum(binned.AsSpan(r * edges.Length, 4 * edges.Length));
-            for (var i = r; i < Math.Min(r + 4, count); i++)
+            sums.Clear();
+            Sum(rows.GroupAt(r), sums);
+            for (var i = r; i < Math.Min(r + sums.Length, found.Length); i++)
             {
                 found[i] = 1 / (1 + MathF.Exp(-sums[i - r]));
             }
@@ -53,39 +58,41 @@ internal sealed class TreeModel
         return found;
     }
 
-    private System.Numerics.Vector4 Sum(ReadOnlySpan<byte> four)
+    public BinnedRows Bin(float[] rows) => new(rows, edges);
+
+    /// <summary>Whether rows in the other's bins are in this one's too.</summary>
+    public bool BinsAs(TreeModel other) => edges.Length == other.edges.Length && edges.Zip(other.edges).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
+
+    /// <summary>
+    /// Every node of a tree is asked of all rows at once, from the last level up: it hands on the leaf that the rows come to below it. That is many more
+    /// questions than one row's way down has, but a whole group costs as much as a single row, and no step waits for the one before.
+    /// </summary>
+    private void Sum(ReadOnlySpan<sbyte> rows, Span<float> sums)
     {
         var inner = (1 << depth) - 1;
-        var one = four[..edges.Length];
-        var two = four.Slice(edges.Length, edges.Length);
-        var three = four.Slice(2 * edges.Length, edges.Length);
-        var last = four[(3 * edges.Length)..];
-        var sums = System.Numerics.Vector4.Zero;
-        for (int tree = 0, root = 0; tree < leaves.Length; tree += 1 << depth, root += inner)
+        Span<Vector256<sbyte>> reached = stackalloc Vector256<sbyte>[(2 * inner) + 1];
+        for (var leaf = 0; leaf <= inner; leaf++)
+        {
+            reached[inner + leaf] = Vector256.Create((sbyte)leaf);
+        }
+
+        var columns = MemoryMarshal.Cast<sbyte, Vector256<sbyte>>(rows);
+        var leafOf = MemoryMarshal.AsBytes(reached)[..BinnedRows.Together];
+        for (int tree = 0, root = 0; tree < leaves.Length; tree += inner + 1, root += inner)
         {
             var asked = features.AsSpan(root, inner);
-            var splits = bins.AsSpan(root, inner);
-            var (a, b, c, d) = (0, 0, 0, 0);
-            for (var level = 0; level < depth; level++)
+            var limits = splits.AsSpan(root, inner);
+            for (var node = inner - 1; node >= 0; node--)
             {
-                a = (2 * a) + 1 + ((splits[a] - one[asked[a]]) >>> 31);
-                b = (2 * b) + 1 + ((splits[b] - two[asked[b]]) >>> 31);
-                c = (2 * c) + 1 + ((splits[c] - three[asked[c]]) >>> 31);
-                d = (2 * d) + 1 + ((splits[d] - last[asked[d]]) >>> 31);
+                var isRight = Vector256.GreaterThan(columns[asked[node]], Vector256.Create(limits[node]));
+                reached[node] = Vector256.ConditionalSelect(isRight, reached[(2 * node) + 2], reached[(2 * node) + 1]);
             }
 
             var values = leaves.AsSpan(tree, inner + 1);
-            sums += new System.Numerics.Vector4(values[a - inner], values[b - inner], values[c - inner], values[d - inner]);
-        }
-
-        return sums;
-    }
-
-    public void Bin(ReadOnlySpan<float> row, Span<byte> binned)
-    {
-        for (var f = 0; f < edges.Length; f++)
-        {
-            binned[f] = BinOf(row[f], edges[f]);
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] += values[leafOf[i]];
+            }
         }
     }
 
