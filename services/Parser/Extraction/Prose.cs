@@ -16,7 +16,7 @@ internal static class Prose
     }
 
     /// <summary>Kana, Han, Hangul, Thai.</summary>
-    public static bool IsDense(char c) => c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF') or (>= '\u0E00' and <= '\u0E7F');
+    public static bool IsDense(char c) => c >= '\u0E00' && c is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF') or (>= '\u0E00' and <= '\u0E7F');
 
     /// <returns>Whether it ends as a sentence does, closing marks left aside.</returns>
     public static bool EndsAsSentence(ReadOnlySpan<char> text)

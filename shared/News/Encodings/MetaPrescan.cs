@@ -24,6 +24,9 @@ internal ref struct MetaPrescan
     {
         for (; at < bytes.Length; at++)
         {
+            // Nothing begins otherwise.
+            var next = bytes[at..].IndexOf((byte)'<');
+            at = next < 0 ? bytes.Length : at + next;
             if (Looking("<!--"u8))
             {
                 // The two dashes that open a comment may close it too.

@@ -8,35 +8,27 @@ internal readonly record struct BlockMeasure
 {
     private const int ShortLine = 250;
 
-    private static readonly SearchValues<string> Invitations = SearchValues.Create(
-    [
+    private static readonly WordSearch Invitations = new(
         "newsletter", "sign up", "subscribe", "inbox", "follow us", "follow @", "like us on", "join our", "download the app", "download our", "terms of service", "terms of use", "privacy policy", "all rights reserved",
         "click here", "javascript", "browser", "recaptcha", "whatsapp", "google news", "cookie", "anmelden", "abonnieren", "abonnement", "datenschutz", "inscrivez", "abonnez", "suscríbete", "boletín", "inscreva", "iscriviti",
         "rechte vorbehalten", "droits réservés", "derechos reservados", "follow him", "follow her", "support our", "become a member", "already a subscriber", "log in", "to continue reading", "会員", "登録",
-        "have a tip", "got a tip", "contact us", "e-mail", "advertisement", "anzeige", "affiliate", "commission", "telegram", "facebook", "instagram", "podcast",
-    ], StringComparison.OrdinalIgnoreCase);
+        "have a tip", "got a tip", "contact us", "e-mail", "advertisement", "anzeige", "affiliate", "commission", "telegram", "facebook", "instagram", "podcast");
 
-    private static readonly SearchValues<string> Pointers = SearchValues.Create(
-    [
+    private static readonly WordSearch Pointers = new(
         "read more", "read also", "also read", "read next", "see also", "related", "more on this", "more from", "more stories", "don't miss", "don’t miss", "recommended", "you may also like", "you might also like",
         "most read", "watch:", "watch now", "listen", "continue reading", "lesen sie", "mehr zum thema", "das könnte sie", "zum thema", "weiterlesen", "jetzt lesen", "lire aussi", "à lire", "voir aussi", "leer más", "lea también",
         "te puede interesar", "leia também", "leia mais", "saiba mais", "leggi anche", "czytaj", "zobacz", "lees ook", "läs också", "läs mer", "les også", "læs også", "lue myös", "čtěte", "przeczytaj", "читайте", "関連",
         "あわせて", "相关", "延伸閱讀", "관련기사", "read:", "more:", "trending", "popular",
         "você pode gostar", "você também pode", "veja também", "confira também", "mais lidas", "más leídas", "también te", "ver también", "potrebbe interessarti", "ti potrebbe", "vous aimerez", "sur le même", "dans la même",
         "auch interessant", "mehr lesen", "meistgelesen", "passend dazu", "weitere artikel", "aanbevolen", "powiązane", "podobne", "související", "похожие", "по теме", "おすすめ", "人気記事", "추천", "多く読まれ", "anbefalt",
-        "other stories", "other articles", "latest news", "top stories", "like this story", "in case you missed", "up next", "next article", "explore more", "keep reading",
-    ], StringComparison.OrdinalIgnoreCase);
+        "other stories", "other articles", "latest news", "top stories", "like this story", "in case you missed", "up next", "next article", "explore more", "keep reading");
 
-    private static readonly SearchValues<string> Credits = SearchValues.Create(
-    [
-        "photo", "image", "picture", "getty", "reuters", "credit", "foto", "bild:", "©", "copyright", "afp", "ap photo", "shutterstock", "illustration", "courtesy", "写真", "사진", "imago", "dpa", "screenshot",
-    ], StringComparison.OrdinalIgnoreCase);
+    private static readonly WordSearch Credits = new(
+        "photo", "image", "picture", "getty", "reuters", "credit", "foto", "bild:", "©", "copyright", "afp", "ap photo", "shutterstock", "illustration", "courtesy", "写真", "사진", "imago", "dpa", "screenshot");
 
-    private static readonly SearchValues<string> Dates = SearchValues.Create(
-    [
+    private static readonly WordSearch Dates = new(
         "published", "updated", "posted", "min read", "minute read", "ago", "a.m.", "p.m.", " uhr", "stand:", "veröffentlicht", "aktualisiert", "publié", "mis à jour", "publicado", "actualizado", "pubblicato", "by ", "von ", "par ",
-        "por ", "written by", "editor", "reporter", "autor", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "januar", "februar", "märz", "oktober", "dezember",
-    ], StringComparison.OrdinalIgnoreCase);
+        "por ", "written by", "editor", "reporter", "autor", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "januar", "februar", "märz", "oktober", "dezember");
 
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(".!?…。！？।؟۔։");
     private static readonly SearchValues<char> Commas = SearchValues.Create(",;、，،؛；");
@@ -113,10 +105,10 @@ internal readonly record struct BlockMeasure
             Sentences = Count(text, SentenceEnds),
             QuoteCount = Count(text, QuoteMarks),
             EndsAsSentence = Prose.EndsAsSentence(text),
-            IsInvitation = isShort && text.ContainsAny(Invitations),
-            IsPointer = isShort && text[..Math.Min(40, text.Length)].ContainsAny(Pointers),
-            IsCredit = isShort && text.ContainsAny(Credits),
-            IsDate = text.Length <= 100 && text.ContainsAny(Dates),
+            IsInvitation = isShort && Invitations.AnyIn(text),
+            IsPointer = isShort && Pointers.AnyIn(text[..Math.Min(40, text.Length)]),
+            IsCredit = isShort && Credits.AnyIn(text),
+            IsDate = text.Length <= 100 && Dates.AnyIn(text),
         };
     }
 

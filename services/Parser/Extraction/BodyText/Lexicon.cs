@@ -9,9 +9,22 @@ internal sealed class Lexicon
     /// <summary>Units of a weight in one step of log-odds.</summary>
     private const float Scale = 24;
 
+    private const int FilterBits = 18;
+
     private readonly Dictionary<int, sbyte> weights;
 
-    private Lexicon(Dictionary<int, sbyte> weights) => this.weights = weights;
+    // Most words are in no lexicon, and a bit says so of most of them (a Bloom filter of one hash).
+    private readonly ulong[] present = new ulong[1 << (FilterBits - 6)];
+
+    private Lexicon(Dictionary<int, sbyte> weights)
+    {
+        this.weights = weights;
+        foreach (var word in weights.Keys)
+        {
+            var bit = Bit(word);
+            present[bit >> 6] |= 1UL << (int)(bit & 63);
+        }
+    }
 
     public static Lexicon Empty { get; } = new([]);
 
@@ -35,12 +48,13 @@ internal sealed class Lexicon
     }
 
     /// <returns>Mean over all words (those that are not in the lexicon say nothing), the lowest and the highest.</returns>
-    public (float Mean, float Low, float High) Weigh(IReadOnlyList<int> words)
+    public (float Mean, float Low, float High) Weigh(List<int> words)
     {
         var (sum, low, high) = (0, 0, 0);
-        for (var i = 0; i < words.Count; i++)
+        foreach (var word in words)
         {
-            if (weights.TryGetValue(words[i], out var weight))
+            var bit = Bit(word);
+            if ((present[bit >> 6] >> (int)(bit & 63) & 1) != 0 && weights.TryGetValue(word, out var weight))
             {
                 sum += weight;
                 low = Math.Min(low, weight);
@@ -50,6 +64,8 @@ internal sealed class Lexicon
 
         return (sum / (Scale * Math.Max(1, words.Count)), low / Scale, high / Scale);
     }
+
+    private static uint Bit(int word) => ((uint)word * 2_654_435_769) >> (32 - FilterBits);
 
     public void Write(BinaryWriter to)
     {

@@ -47,9 +47,9 @@ internal sealed class PageMeasures
         CountShapes();
     }
 
-    public IReadOnlyList<TextBlock> Blocks { get; }
+    public List<TextBlock> Blocks { get; }
 
-    public IReadOnlyList<TextPart> Parts { get; }
+    public List<TextPart> Parts { get; }
 
     public BodyHints Hints { get; }
 

@@ -11,7 +11,7 @@ internal sealed class PageText
     private readonly List<TextBlock> blocks = [];
     private readonly List<TextPart> parts = [];
     private readonly Dictionary<(Tag, int), int> signatures = [];
-    private readonly PartVocabulary vocabulary = new();
+    private readonly PartVocabulary vocabulary;
     private readonly StringBuilder text = new();
     private readonly Stack<(int End, Tag Tag, bool IsPart)> open = new();
     private int part = -1;
@@ -23,11 +23,11 @@ internal sealed class PageText
     private bool space;
     private int breaks;
 
-    private PageText(Page page) => this.page = page;
+    private PageText(Page page) => (this.page, vocabulary) = (page, new PartVocabulary(page));
 
-    public IReadOnlyList<TextBlock> Blocks => blocks;
+    public List<TextBlock> Blocks => blocks;
 
-    public IReadOnlyList<TextPart> Parts => parts;
+    public List<TextPart> Parts => parts;
 
     public static PageText Of(Page page)
     {
@@ -72,7 +72,7 @@ internal sealed class PageText
                 space = true;
                 return node + 1;
             case ElementDisplay.Inline:
-                if ((vocabulary.Of(page, node) & PartNames.Hidden) != PartNames.None && page.End(node) - node < 8)
+                if (page.End(node) - node < 8 && (vocabulary.Of(node) & PartNames.Hidden) != PartNames.None)
                 {
                     return page.End(node);
                 }
@@ -129,7 +129,7 @@ internal sealed class PageText
     {
         Flush(isBroken: false);
         var words = new List<int>();
-        var names = vocabulary.Of(page, node, words);
+        var names = vocabulary.Of(node, words);
         var css = page.ClassOf(node);
         if (!signatures.TryGetValue((tag, css), out var signature))
         {

@@ -51,12 +51,18 @@ internal sealed class PartVocabulary
     private readonly Dictionary<string, (PartNames Names, int[] Words)> known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (PartNames Names, int[] Words)>.AlternateLookup<ReadOnlySpan<char>> knownBySpan;
 
-    public PartVocabulary() => knownBySpan = known.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly (PartNames Names, int[]? Words)[] classes;
+    private readonly Page page;
 
-    /// <param name="page">The page.</param>
-    /// <param name="element">An element of it.</param>
+    public PartVocabulary(Page page)
+    {
+        (this.page, classes) = (page, new (PartNames, int[]?)[page.Classes.Count]);
+        knownBySpan = known.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <param name="element">An element of the page.</param>
     /// <param name="words">Gets hashes of the words of its names.</param>
-    public PartNames Of(Page page, int element, List<int>? words = null)
+    public PartNames Of(int element, List<int>? words = null)
     {
         var names = OfTag(page.TagOf(element));
         var attributes = page.Attributes(element);
@@ -65,7 +71,7 @@ internal sealed class PartVocabulary
             return names;
         }
 
-        names |= page.ClassOf(element) is > 0 and var css ? OfNames(page.Classes[css], words) : PartNames.None;
+        names |= page.ClassOf(element) is > 0 and var css ? OfClass(css, words) : PartNames.None;
         foreach (var attribute in NameAttributes)
         {
             names |= attributes.TryGetSource(attribute, out var value) ? OfNames(value, words) : PartNames.None;
@@ -111,6 +117,18 @@ internal sealed class PartVocabulary
         Tag.Article or Tag.Main => PartNames.Article,
         _ => PartNames.None,
     };
+
+    private PartNames OfClass(int css, List<int>? words)
+    {
+        if (classes[css].Words is null)
+        {
+            var own = new List<int>();
+            classes[css] = (OfNames(page.Classes[css], own), [.. own]);
+        }
+
+        words?.AddRange(classes[css].Words!);
+        return classes[css].Names;
+    }
 
     private PartNames OfNames(ReadOnlySpan<char> value, List<int>? words)
     {

@@ -23,7 +23,7 @@ internal sealed class TextPart
     public required PartNames AllNames { get; init; }
 
     /// <summary>Hashes of the words of its class, id and the like.</summary>
-    public required IReadOnlyList<int> NameWords { get; init; }
+    public required List<int> NameWords { get; init; }
 
     /// <summary>Parts of the same element name and class have the same.</summary>
     public required int Signature { get; init; }

@@ -23,7 +23,8 @@ internal readonly ref struct AttributeList(ReadOnlySpan<char> html, ReadOnlySpan
     {
         foreach (ref readonly var span in spans)
         {
-            if (span.NameLength == name.Length && System.Text.Ascii.EqualsIgnoreCase(html.Slice(span.NameStart, span.NameLength), name))
+            // Of most names the first letter tells already; setting a bit makes it lower case.
+            if (span.NameLength == name.Length && (name.IsEmpty || (html[span.NameStart] | 0x20) == (name[0] | 0x20)) && System.Text.Ascii.EqualsIgnoreCase(html.Slice(span.NameStart, span.NameLength), name))
             {
                 source = html.Slice(span.ValueStart, span.ValueLength);
                 return true;
