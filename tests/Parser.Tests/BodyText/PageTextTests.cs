@@ -96,6 +96,6 @@ public class PageTextTests
         const PartNames Asked = PartNames.ArticleBody | PartNames.Comments | PartNames.Newsletter | PartNames.Hidden | PartNames.Consent | PartNames.Advert;
         var page = Page.Parse($"<div {attribute}>text</div>", PageLimits.Default);
 
-        Assert.Equal(Enum.Parse<PartNames>(expected), new PartVocabulary().Of(page, page.All(Tag.Div)[0]) & Asked);
+        Assert.Equal(Enum.Parse<PartNames>(expected), new PartVocabulary(page).Of(page.All(Tag.Div)[0]) & Asked);
     }
 }
