@@ -15,12 +15,12 @@ internal static class NounPhrase
 
         if (ClauseWords.Pronouns.Contains(text.Lower(from)))
         {
-            return new Speaker(PronounResolver.Resolve(text, from)?.Id, text.Tokens[from].Text, verb, adjacent);
+            return new Speaker(PronounResolver.Resolve(text, from)?.Id, from, from + 1, verb, adjacent);
         }
 
         return Head(text, from, end) is var (entity, first, last)
-            ? new Speaker(entity.Id, text.Printed(first, last + 1), verb, adjacent)
-            : Unnamed(text, from, end) is { } printed ? new Speaker(null, printed, verb, adjacent) : null;
+            ? new Speaker(entity.Id, first, last + 1, verb, adjacent)
+            : Unnamed(text, from, end) is { } stop ? new Speaker(null, from, stop, verb, adjacent) : null;
     }
 
     private static (Entity Entity, int First, int Last)? Head(AnnotatedText text, int from, int end)
@@ -49,7 +49,7 @@ internal static class NounPhrase
     }
 
     // Somebody without a name: the phrase up to where it would run on.
-    private static string? Unnamed(AnnotatedText text, int from, int end)
+    private static int? Unnamed(AnnotatedText text, int from, int end)
     {
         var tokens = text.Tokens;
         var stop = from;
@@ -65,6 +65,6 @@ internal static class NounPhrase
                 || tokens[at].Lower is "officials" or "critics" or "police" or "reports" or "experts" or "supporters" or "one" or "some" or "sources" or "man" or "woman" or "people");
         }
 
-        return hasWord && stop - from <= AnnotatedText.LongestPhrase ? text.Printed(from, stop) : null;
+        return hasWord && stop - from <= AnnotatedText.LongestPhrase ? stop : null;
     }
 }

@@ -9,6 +9,8 @@ internal static class QuoteFinder
     // Words in marks with nobody who says them are a term or a title up to this many.
     private const int MinWordsWithoutCue = 5;
 
+    private const string By = "quotes/2";
+
     private const double ByCue = 0.9;
     private const double Carried = 0.7;
     private const double Nobody = 0.5;
@@ -57,8 +59,12 @@ internal static class QuoteFinder
                 Start = start,
                 End = end,
                 Speaker = speaker?.EntityId,
-                SpeakerText = speaker?.Text,
+                SpeakerText = speaker is null ? null : annotated.Printed(speaker.First, speaker.End),
+                SpeakerStart = speaker is null ? null : tokens[speaker.First].Start,
+                SpeakerEnd = speaker is null ? null : tokens[speaker.End - 1].End,
                 Verb = speaker?.Verb,
+                Kind = QuoteKind.Direct,
+                By = By,
                 Confidence = speaker is null ? Nobody : span.Closed ? confidence * (speaker.Adjacent ? 1 : 0.8) : 0.6,
             });
             (last, lastEnd) = speaker is null ? (last, lastEnd) : (speaker, span.End);

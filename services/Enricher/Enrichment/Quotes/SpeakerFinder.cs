@@ -106,7 +106,7 @@ internal static class SpeakerFinder
 
         var start = text.StretchStart(at);
         return text.PersonAt(text.SkipArticle(start)) is { } person && !text.HasPossessive(start, Math.Min(at, start + 4))
-            ? new Speaker(person.Id, person.Mentions[0].Text, null, Adjacent: false)
+            ? new Speaker(person.Id, text.SkipArticle(start), text.MentionLast(text.SkipArticle(start), at) + 1, null, Adjacent: false)
             : null;
     }
 }

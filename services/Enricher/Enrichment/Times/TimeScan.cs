@@ -10,6 +10,8 @@ namespace Ingestion.Enricher.Enrichment.Times;
 /// <param name="published">The publisher's own day, or null when it is not known.</param>
 internal sealed class TimeScan(string text, Token[] tokens, DateOnly? published)
 {
+    private const string By = "times/2";
+
     public Token[] Tokens { get; } = tokens;
 
     public DateOnly? Published { get; } = published;
@@ -59,7 +61,7 @@ internal sealed class TimeScan(string text, Token[] tokens, DateOnly? published)
             Found.RemoveAt(Found.Count - 1);
         }
 
-        Found.Add(new TimeExpression { Start = first, End = last, Text = text[first..last], Value = value, Confidence = confidence });
+        Found.Add(new TimeExpression { Start = first, End = last, Text = text[first..last], Value = value, Confidence = confidence, By = By });
         return at < 0 ? count : start + count - at;
     }
 }
