@@ -42,5 +42,5 @@ internal sealed record ExpectedQuote(int Start, int End, string Speaker)
 {
     public bool IsRight(Quote quote, ArticleEnriched article) => Speaker[0] == '='
         ? quote.Speaker is null && quote.SpeakerText?.Contains(Speaker[1..], StringComparison.OrdinalIgnoreCase) == true
-        : article.Entities.FirstOrDefault(entity => entity.Id == quote.Speaker)?.Name == Speaker;
+        : article.Entities.FirstOrDefault(entity => entity.Id == quote.Speaker)?.Name is { } name && (name == Speaker || name.EndsWith(" " + Speaker, StringComparison.Ordinal));
 }

@@ -18,9 +18,22 @@ internal static class NounPhrase
             return new Speaker(PronounResolver.Resolve(text, from)?.Id, from, from + 1, verb, adjacent);
         }
 
+        if (ByRole(text, from, end) is { } named)
+        {
+            return new Speaker(named.Id, from, from + 2, verb, adjacent);
+        }
+
         return Head(text, from, end) is var (entity, first, last)
             ? new Speaker(entity.Id, first, last + 1, verb, adjacent)
             : Unnamed(text, from, end) is { } stop ? new Speaker(null, from, stop, verb, adjacent) : null;
+    }
+
+    // "the general said": the person who was called a general and named last.
+    private static Entity? ByRole(AnnotatedText text, int from, int end)
+    {
+        var over = from + 2 >= end || text.Tokens[from + 2].Kind == TokenKind.Mark || text.Lower(from + 2) is "on" or "in" or "at";
+        return text.Lower(from) == "the" && from + 1 < end && over && text.Tokens[from + 1].IsWord && text.EntityAt(from + 1) is null
+            ? text.LastCalled(text.Lower(from + 1), text.Tokens[from].Start) : null;
     }
 
     private static (Entity Entity, int First, int Last)? Head(AnnotatedText text, int from, int end)

@@ -12,10 +12,16 @@ internal readonly record struct QuoteSpan(int First, int End, bool Closed, int W
 /// <summary>Finds what stands between quotation marks, in one pass.</summary>
 /// <remarks>
 /// A speech of several paragraphs opens each with a mark and closes only the last: that is one span. A mark that never closes ends with its
-/// paragraph.
+/// paragraph, unless paragraphs are parted by single line breaks, as in copy with a sentence a line, and the next mark closes it.
 /// </remarks>
 internal static class QuoteSpans
 {
+    // As far as we look for a closing mark.
+    private const int Further = 300;
+
+    // ``As typewriters and TeX have it.''
+    private const char Typewriter = '`';
+
     public static List<QuoteSpan> Find(string text, Token[] tokens)
     {
         var spans = new List<QuoteSpan>();
@@ -24,7 +30,7 @@ internal static class QuoteSpans
         {
             if (open >= 0 && at > 0 && tokens[at].Paragraph != tokens[at - 1].Paragraph)
             {
-                if (Closes(tokens[at], text) == closer && Opens(text, tokens, at) != '\0')
+                if ((Closes(tokens[at], text) == closer && Opens(text, tokens, at) != '\0') || ClosesFurtherOn(text, tokens, at, closer))
                 {
                     continue; // a speech goes on
                 }
@@ -78,6 +84,8 @@ internal static class QuoteSpans
             '«' => '»',
             '»' when atEdge && char.IsLetter(after) => '«',
             '‘' when atEdge && char.IsLetter(after) => '’',
+            '\'' when atEdge && char.IsLetter(after) && NextSingle(text, tokens, at, Further) => '\'',
+            '`' when after == '`' => Typewriter,
             _ => '\0',
         };
     }
@@ -106,12 +114,71 @@ internal static class QuoteSpans
         var after = token.End < text.Length ? text[token.End] : ' ';
         return closer switch
         {
-            '’' => mark == '’' && !char.IsLetterOrDigit(after),
+            '’' or '\'' => mark is '’' or '\'' && EndsSingle(text, tokens, at),
+            Typewriter => mark == '"' || (mark == '\'' && text[token.Start - 1] == '\''),
             '"' => mark == '"' && !char.IsLetterOrDigit(after),
             // German copy closes with either of two marks, and some with the straight one.
             '“' => mark is '“' or '”' or '"',
             '”' => mark is '”' or '"',
             _ => mark == closer,
         };
+    }
+
+    // Whether a single mark closes or is an apostrophe: "the dogs' owner".
+    private static bool EndsSingle(string text, Token[] tokens, int at)
+    {
+        var (start, end) = (tokens[at].Start, tokens[at].End);
+        var (before, after) = (start == 0 ? ' ' : text[start - 1], end < text.Length ? text[end] : ' ');
+        return !char.IsLetterOrDigit(after) && !char.IsWhiteSpace(before)
+            && (before != 's' || !char.IsWhiteSpace(after) || !NextSingle(text, tokens, at, Further));
+    }
+
+    // A single mark after a punctuation mark, or after a word where no other follows, before one opens.
+    private static bool NextSingle(string text, Token[] tokens, int from, int reach)
+    {
+        for (var at = from + 1; at < Math.Min(tokens.Length, from + reach) && tokens[at].Paragraph == tokens[from].Paragraph; at++)
+        {
+            if (tokens[at].Kind != TokenKind.Mark || tokens[at].Text[0] is not ('\'' or '’' or '‘'))
+            {
+                continue;
+            }
+
+            var (before, after) = (text[tokens[at].Start - 1], tokens[at].End < text.Length ? text[tokens[at].End] : ' ');
+            if (char.IsWhiteSpace(before) || char.IsLetterOrDigit(after))
+            {
+                return false;
+            }
+
+            if (before is ',' or '.' or '!' or '?' or '…' || before != 's' || !char.IsWhiteSpace(after))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool ClosesFurtherOn(string text, Token[] tokens, int at, char closer)
+    {
+        var gap = text.AsSpan(tokens[at - 1].End, tokens[at].Start - tokens[at - 1].End);
+        if (gap.Count('\n') > 1)
+        {
+            return false;
+        }
+
+        for (var next = at; next < Math.Min(tokens.Length, at + Further); next++)
+        {
+            if (tokens[next].Kind == TokenKind.Mark && IsClosing(text, tokens, next, closer) && Opens(text, tokens, next) == '\0')
+            {
+                return true;
+            }
+
+            if (tokens[next].Kind == TokenKind.Mark && Closes(tokens[next], text) == closer)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 }
