@@ -84,7 +84,7 @@ internal static class QuoteSpans
             '«' => '»',
             '»' when atEdge && char.IsLetter(after) => '«',
             '‘' when atEdge && char.IsLetter(after) => '’',
-            '\'' when atEdge && char.IsLetter(after) && NextSingle(text, tokens, at, Further) => '\'',
+            '\'' when atEdge && char.IsLetter(after) && SingleMarks.CloserFollows(text, tokens, at) => '\'',
             '`' when after == '`' => Typewriter,
             _ => '\0',
         };
@@ -114,7 +114,7 @@ internal static class QuoteSpans
         var after = token.End < text.Length ? text[token.End] : ' ';
         return closer switch
         {
-            '’' or '\'' => mark is '’' or '\'' && EndsSingle(text, tokens, at),
+            '’' or '\'' => mark is '’' or '\'' && SingleMarks.Closes(text, tokens, at),
             Typewriter => mark == '"' || (mark == '\'' && text[token.Start - 1] == '\''),
             '"' => mark == '"' && !char.IsLetterOrDigit(after),
             // German copy closes with either of two marks, and some with the straight one.
@@ -122,40 +122,6 @@ internal static class QuoteSpans
             '”' => mark is '”' or '"',
             _ => mark == closer,
         };
-    }
-
-    // Whether a single mark closes or is an apostrophe: "the dogs' owner".
-    private static bool EndsSingle(string text, Token[] tokens, int at)
-    {
-        var (start, end) = (tokens[at].Start, tokens[at].End);
-        var (before, after) = (start == 0 ? ' ' : text[start - 1], end < text.Length ? text[end] : ' ');
-        return !char.IsLetterOrDigit(after) && !char.IsWhiteSpace(before)
-            && (before != 's' || !char.IsWhiteSpace(after) || !NextSingle(text, tokens, at, Further));
-    }
-
-    // A single mark after a punctuation mark, or after a word where no other follows, before one opens.
-    private static bool NextSingle(string text, Token[] tokens, int from, int reach)
-    {
-        for (var at = from + 1; at < Math.Min(tokens.Length, from + reach) && tokens[at].Paragraph == tokens[from].Paragraph; at++)
-        {
-            if (tokens[at].Kind != TokenKind.Mark || tokens[at].Text[0] is not ('\'' or '’' or '‘'))
-            {
-                continue;
-            }
-
-            var (before, after) = (text[tokens[at].Start - 1], tokens[at].End < text.Length ? text[tokens[at].End] : ' ');
-            if (char.IsWhiteSpace(before) || char.IsLetterOrDigit(after))
-            {
-                return false;
-            }
-
-            if (before is ',' or '.' or '!' or '?' or '…' || before != 's' || !char.IsWhiteSpace(after))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool ClosesFurtherOn(string text, Token[] tokens, int at, char closer)

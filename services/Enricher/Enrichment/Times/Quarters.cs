@@ -7,7 +7,15 @@ internal static class Quarters
 {
     private static readonly FrozenDictionary<string, int> Ordinals = new Dictionary<string, int>
     {
-        ["first"] = 1, ["1st"] = 1, ["second"] = 2, ["2nd"] = 2, ["third"] = 3, ["3rd"] = 3, ["fourth"] = 4, ["4th"] = 4, ["final"] = 4,
+        ["first"] = 1,
+        ["1st"] = 1,
+        ["second"] = 2,
+        ["2nd"] = 2,
+        ["third"] = 3,
+        ["3rd"] = 3,
+        ["fourth"] = 4,
+        ["4th"] = 4,
+        ["final"] = 4,
     }.ToFrozenDictionary();
 
     // A match has quarters too: without a year one of these must be near.
