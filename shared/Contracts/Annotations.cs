@@ -57,10 +57,10 @@ public sealed record Mention
     public required string Text { get; init; }
 }
 
-/// <summary>Somebody's words in the body, [<see cref="Start"/>, <see cref="End"/>) with the marks.</summary>
+/// <summary>Somebody's words in the body, [<see cref="Start"/>, <see cref="End"/>), a direct quote's with the marks.</summary>
 public sealed record Quote
 {
-    /// <summary>First code unit: the opening mark.</summary>
+    /// <summary>First code unit: the opening mark, where there is one.</summary>
     public required int Start { get; init; }
 
     /// <summary>One past the last code unit. A quote over several paragraphs is one quote.</summary>
@@ -72,11 +72,23 @@ public sealed record Quote
     /// <summary>The words that name the speaker, as printed (<c>she</c>, <c>A State Department official</c>); null when none were found.</summary>
     public string? SpeakerText { get; init; }
 
+    /// <summary>First code unit of <see cref="SpeakerText"/> in the body; null when no words name the speaker.</summary>
+    public int? SpeakerStart { get; init; }
+
+    /// <summary>One past its last code unit.</summary>
+    public int? SpeakerEnd { get; init; }
+
     /// <summary>The verb that introduces the words.</summary>
     public string? Verb { get; init; }
 
+    /// <summary>One of <see cref="QuoteKind"/>; null in articles that were enriched before it was told, which are all direct.</summary>
+    public string? Kind { get; init; }
+
     /// <summary>0 to 1.</summary>
     public required double Confidence { get; init; }
+
+    /// <summary>What found it, with its version; null in articles that were enriched before it was told.</summary>
+    public string? By { get; init; }
 }
 
 /// <summary>A time expression in the body, [<see cref="Start"/>, <see cref="End"/>).</summary>
@@ -96,6 +108,9 @@ public sealed record TimeExpression
 
     /// <summary>0 to 1; 0 when not resolved.</summary>
     public required double Confidence { get; init; }
+
+    /// <summary>What found it, with its version; null in articles that were enriched before it was told.</summary>
+    public string? By { get; init; }
 }
 
 /// <summary>A word or name that the text is about.</summary>

@@ -85,6 +85,16 @@ public static class EntityType
     public const string Place = "place";
 }
 
+/// <summary>How somebody's words are given.</summary>
+public static class QuoteKind
+{
+    /// <summary>To the letter, between marks.</summary>
+    public const string Direct = "direct";
+
+    /// <summary>In the reporter's words: the clause that tells what was said.</summary>
+    public const string Indirect = "indirect";
+}
+
 /// <summary>What a subject of an item is (the arrays of ninjs, the types of NewsML-G2).</summary>
 public static class SubjectKind
 {

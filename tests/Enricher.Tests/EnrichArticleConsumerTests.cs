@@ -35,7 +35,7 @@ public sealed class EnrichArticleConsumerTests : IAsyncLifetime
         var article = (ArticleEnriched)published[0].Message;
         Assert.Equal(("en", "2026-03-03"), (article.Language.Tag, article.Times.Single().Value));
         Assert.Equal("Transport Minister", article.Entity("Lena Brandt")?.Role);
-        Assert.Equal(article.Entity("Lena Brandt")?.Id, article.Quotes.Single().Speaker);
+        Assert.Equal(article.Entity("Lena Brandt")?.Id, article.Quotes.Single(quote => quote.Kind == QuoteKind.Direct).Speaker);
         Assert.NotNull(article.Provenance.Enricher);
         Assert.Equal((null, null, null), (article.Revision, article.IndexedAt, article.Changes));
     }

@@ -26,6 +26,38 @@ public sealed class QuoteTests
     }
 
     [Theory]
+    [InlineData("straight single marks", "'We are ready,' said Maria Keller.", "'We are ready,'")]
+    [InlineData("an apostrophe inside single marks", "‘The dogs’ owner didn’t come,’ said Maria Keller.", "‘The dogs’ owner didn’t come,’")]
+    [InlineData("typewriter marks", "``We are ready,'' said Maria Keller.", "``We are ready,''")]
+    [InlineData("a verb without a subject of its own", "Maria Keller voted against the bill, saying: \"It does nothing.\"", "\"It does nothing.\"")]
+    [InlineData("a second verb", "Maria Keller promised help, but added: \"Not for all.\"", "\"Not for all.\"")]
+    [InlineData("a role for a name", "General Maria Keller denied it. \"The maps are fine,\" the general said.", "\"The maps are fine,\"")]
+    [InlineData("a paragraph of its own", "Maria Keller defended the plan.\n\"It will cost nothing and save a lot.\"", "\"It will cost nothing and save a lot.\"")]
+    public void Marks_and_sentences_of_many_shapes_have_their_speaker(string because, string text, string quoted)
+    {
+        var article = Articles.Enrich(text);
+
+        Assert.True(article.Quotes.Count == 1, because);
+        Assert.Equal((quoted, article.Entity("Maria Keller")?.Id), (article.Body.Text[article.Quotes[0].Start..article.Quotes[0].End], article.Quotes[0].Speaker));
+        Assert.NotNull(article.Quotes[0].Speaker);
+    }
+
+    [Theory]
+    [InlineData("Maria Keller said that the bridge would be closed.", "the bridge would be closed", "Maria Keller")]
+    [InlineData("The bridge would be closed for weeks, Maria Keller said.", "The bridge would be closed for weeks", "Maria Keller")]
+    [InlineData("Maria Keller told reporters on Monday that the bridge would be closed.", "the bridge would be closed", "Maria Keller")]
+    [InlineData("Maria Keller met voters in Graz. She said the bridge would be closed.", "the bridge would be closed", "She")]
+    public void Indirect_speech_is_the_clause_that_was_said(string text, string clause, string speaker)
+    {
+        var article = Articles.Enrich(text);
+
+        var quote = Assert.Single(article.Quotes);
+        Assert.Equal((Contracts.QuoteKind.Indirect, clause, speaker), (quote.Kind, article.Body.Text[quote.Start..quote.End], quote.SpeakerText));
+        Assert.Equal(article.Entity("Maria Keller")?.Id, quote.Speaker);
+        Assert.Equal(speaker, article.Body.Text[quote.SpeakerStart!.Value..quote.SpeakerEnd!.Value]);
+    }
+
+    [Theory]
     [InlineData("a term", "The so-called \"green wall\" was finished in May.")]
     [InlineData("a title", "She wrote \"The Long Night of the River\" in two years.")]
     [InlineData("feet and inches", "The pole was 6\" thick and nobody noticed.")]

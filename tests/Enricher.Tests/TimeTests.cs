@@ -29,6 +29,26 @@ public sealed class TimeTests
     [InlineData("The file is dated 30.11.2014.", "30.11.2014", "2014-11-30")]
     [InlineData("The file is dated 30/11/2014.", "30/11/2014", "2014-11-30")]
     [InlineData("The file is dated 05/06/2014.", "05/06/2014", null)]
+    [InlineData("Profits fell in the fourth quarter of 2014.", "fourth quarter of 2014", "2014-Q4")]
+    [InlineData("Profits fell in the first quarter of last year.", "first quarter of last year", "2025-Q1")]
+    [InlineData("Profits fell by a tenth in the fourth quarter.", "fourth quarter", "2025-Q4")]
+    [InlineData("Sales rose last quarter.", "last quarter", "2025-Q4")]
+    [InlineData("Sales rose in Q3 2015.", "Q3 2015", "2015-Q3")]
+    [InlineData("The bank failed in the second half of 2008.", "second half of 2008", "2008-H2")]
+    [InlineData("The plan covers fiscal 2016.", "fiscal 2016", "FY2016")]
+    [InlineData("The quake was felt at 16:08 UTC.", "16:08 UTC", "2026-03-04T16:08Z")]
+    [InlineData("The quake was felt at 0800 GMT.", "0800 GMT", "2026-03-04T08:00Z")]
+    [InlineData("The doors opened at 6:40 p.m. and nobody came.", "6:40 p.m.", "2026-03-04T18:40")]
+    [InlineData("The doors opened at 10am and nobody came.", "10am", "2026-03-04T10:00")]
+    [InlineData("The doors opened at 16:00 UTC yesterday.", "16:00 UTC yesterday", "2026-03-03T16:00Z")]
+    [InlineData("Licences end after October of next year.", "October of next year", "2027-10")]
+    [InlineData("It opened on 12 May last year.", "12 May last year", "2025-05-12")]
+    [InlineData("The sale should be completed in October.", "October", "2026-10")]
+    [InlineData("The firm wants to close the plant by early June.", "June", "2026-06")]
+    [InlineData("It rained over the weekend.", "weekend", "2026-W09-WE")]
+    [InlineData("It was built in the summer of 1995.", "summer of 1995", "1995-SU")]
+    [InlineData("It was built in mid-2015.", "mid-2015", "2015")]
+    [InlineData("They left the day before yesterday.", "the day before yesterday", "2026-03-02")]
     public void Past_is_meant_unless_the_verb_is_future(string text, string printed, string? value)
     {
         // Published on Wednesday, 4 March 2026.
@@ -42,8 +62,21 @@ public sealed class TimeTests
     [InlineData("They march on parliament and may win.")]
     [InlineData("The tower is 2000 metres high and cost $1995.")]
     [InlineData("It sat on the wall for a second.")]
+    [InlineData("The shop was full on Black Friday.")]
+    [InlineData("He told the Sunday Times that he was tired.")]
+    [InlineData("The guard scored twice in the fourth quarter.")]
+    [InlineData("The first half was even and the score 3:15 at best.")]
     public void Words_that_look_like_dates_are_none(string text) =>
         Assert.Empty(Articles.Enrich("The town council of Graz has news for everybody who lives there. " + text).Times);
+
+    [Theory]
+    [InlineData("The strike began on Monday. The same day, ships were turned away.", "2026-03-02")]
+    [InlineData("The strike began on Monday. The next day, ships were turned away.", "2026-03-03")]
+    [InlineData("Shares rose on Monday but ended the day down by a tenth.", "2026-03-02")]
+    [InlineData("Sales fell in January 2025 from the previous year.", "2024")]
+    [InlineData("The doors opened on Monday at 10 a.m. and nobody came.", "2026-03-02T10:00")]
+    public void Another_time_of_the_text_is_told_from(string text, string value) =>
+        Assert.Equal(value, Articles.Enrich(text).Times[^1].Value);
 
     [Fact]
     public void Day_is_the_publishers_own()

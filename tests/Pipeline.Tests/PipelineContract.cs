@@ -78,7 +78,7 @@ public abstract class PipelineContract : IAsyncLifetime
         Assert.Equal("en", story.Language.Tag);
         var minister = Assert.Single(story.Entities, entity => entity.Name == "Lena Brandt");
         Assert.Equal("Transport Minister", minister.Role);
-        Assert.Equal(minister.Id, Assert.Single(story.Quotes).Speaker);
+        Assert.Equal(minister.Id, Assert.Single(story.Quotes, quote => quote.Kind == QuoteKind.Direct).Speaker);
         Assert.Contains(story.Times, time => time is { Text: "Tuesday", Value: "2026-03-03" });
         Assert.NotEmpty(story.Keyphrases);
         Assert.NotNull(story.Provenance.Enricher);

@@ -139,6 +139,7 @@ public static class Samples
         };
         var minister = body.Text.IndexOf("Lena Brandt", StringComparison.Ordinal);
         var quote = body.Text.IndexOf('“', StringComparison.Ordinal);
+        var speaker = body.Text.IndexOf("Ms Brandt", StringComparison.Ordinal);
         var tuesday = body.Text.IndexOf("Tuesday", StringComparison.Ordinal);
         return new ArticleEnriched(parsed)
         {
@@ -160,8 +161,8 @@ public static class Samples
                     Mentions = [new Mention { Start = minister, End = minister + 11, Text = "Lena Brandt" }], Salience = 0.8, Confidence = 0.9, By = "rules/1",
                 },
             ],
-            Quotes = [new Quote { Start = quote, End = body.Text.IndexOf('”', StringComparison.Ordinal) + 1, Speaker = "e1", SpeakerText = "Ms Brandt", Verb = "said", Confidence = 0.9 }],
-            Times = [new TimeExpression { Start = tuesday, End = tuesday + 7, Text = "Tuesday", Value = "2026-03-03", Confidence = 0.8 }],
+            Quotes = [new Quote { Start = quote, End = body.Text.IndexOf('”', StringComparison.Ordinal) + 1, Speaker = "e1", SpeakerText = "Ms Brandt", SpeakerStart = speaker, SpeakerEnd = speaker + 9, Verb = "said", Kind = QuoteKind.Direct, Confidence = 0.9, By = "quotes/2" }],
+            Times = [new TimeExpression { Start = tuesday, End = tuesday + 7, Text = "Tuesday", Value = "2026-03-03", Confidence = 0.8, By = "times/2" }],
             Keyphrases = [new Keyphrase { Text = "Port Ellis", Score = 1 }],
         };
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingestion.Bench.Bombs;
 using Ingestion.Bench.Encodings;
+using Ingestion.Bench.Enrich;
 using Ingestion.Bench.Extract;
 using Ingestion.Bench.Feeds;
 using Ingestion.Bench.Intake;
@@ -34,6 +35,7 @@ var root = new RootCommand("Measures Ingestion.")
     BombsCommand.Create(),
     TrainCommand.Create(),
     ReprocessCommand.Create(),
+    EnrichCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

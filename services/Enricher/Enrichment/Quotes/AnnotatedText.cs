@@ -13,12 +13,13 @@ internal sealed class AnnotatedText
     public const int LongestPhrase = 14;
 
     private readonly string text;
+    private readonly IReadOnlyList<Entity> entities;
     private readonly Dictionary<int, Entity> entityAt = [];
     private readonly bool[] quoted;
 
     public AnnotatedText(string text, Token[] tokens, List<QuoteSpan> spans, IReadOnlyList<Entity> entities)
     {
-        (this.text, Tokens, quoted) = (text, tokens, new bool[tokens.Length]);
+        (this.text, this.entities, Tokens, quoted) = (text, entities, tokens, new bool[tokens.Length]);
         foreach (var span in spans)
         {
             Array.Fill(quoted, true, span.First, span.End - span.First);
@@ -34,7 +35,7 @@ internal sealed class AnnotatedText
         {
             foreach (var mention in entity.Mentions)
             {
-                for (var at = tokenAt[mention.Start]; at < tokens.Length && tokens[at].End <= mention.End; at++)
+                for (var at = tokenAt.GetValueOrDefault(mention.Start, tokens.Length); at < tokens.Length && tokens[at].End <= mention.End; at++)
                 {
                     entityAt[at] = entity;
                 }
@@ -47,6 +48,29 @@ internal sealed class AnnotatedText
     public Entity? EntityAt(int at) => entityAt.GetValueOrDefault(at);
 
     public Entity? PersonAt(int at) => EntityAt(at) is { } entity && entity.Type == EntityType.Person ? entity : null;
+
+    /// <summary>The person whose role ends with a word, who was named last before a place of the text.</summary>
+    public Entity? LastCalled(string role, int before)
+    {
+        var (best, start) = (default(Entity?), -1);
+        foreach (var entity in entities)
+        {
+            if (entity.Role is { } called && called.EndsWith(role, StringComparison.OrdinalIgnoreCase) && (called.Length == role.Length || called[^(role.Length + 1)] == ' '))
+            {
+                // Mentions stand in order, and there may be thousands.
+                var (low, high) = (0, entity.Mentions.Count);
+                while (low < high)
+                {
+                    var middle = (low + high) / 2;
+                    (low, high) = entity.Mentions[middle].Start < before ? (middle + 1, high) : (low, middle);
+                }
+
+                (best, start) = low > 0 && entity.Mentions[low - 1].Start > start ? (entity, entity.Mentions[low - 1].Start) : (best, start);
+            }
+        }
+
+        return best;
+    }
 
     public bool IsQuoted(int at) => quoted[at];
 

@@ -15,12 +15,25 @@ internal static class NounPhrase
 
         if (ClauseWords.Pronouns.Contains(text.Lower(from)))
         {
-            return new Speaker(PronounResolver.Resolve(text, from)?.Id, text.Tokens[from].Text, verb, adjacent);
+            return new Speaker(PronounResolver.Resolve(text, from)?.Id, from, from + 1, verb, adjacent);
+        }
+
+        if (ByRole(text, from, end) is { } named)
+        {
+            return new Speaker(named.Id, from, from + 2, verb, adjacent);
         }
 
         return Head(text, from, end) is var (entity, first, last)
-            ? new Speaker(entity.Id, text.Printed(first, last + 1), verb, adjacent)
-            : Unnamed(text, from, end) is { } printed ? new Speaker(null, printed, verb, adjacent) : null;
+            ? new Speaker(entity.Id, first, last + 1, verb, adjacent)
+            : Unnamed(text, from, end) is { } stop ? new Speaker(null, from, stop, verb, adjacent) : null;
+    }
+
+    // "the general said": the person who was called a general and named last.
+    private static Entity? ByRole(AnnotatedText text, int from, int end)
+    {
+        var over = from + 2 >= end || text.Tokens[from + 2].Kind == TokenKind.Mark || text.Lower(from + 2) is "on" or "in" or "at";
+        return text.Lower(from) == "the" && from + 1 < end && over && text.Tokens[from + 1].IsWord && text.EntityAt(from + 1) is null
+            ? text.LastCalled(text.Lower(from + 1), text.Tokens[from].Start) : null;
     }
 
     private static (Entity Entity, int First, int Last)? Head(AnnotatedText text, int from, int end)
@@ -49,7 +62,7 @@ internal static class NounPhrase
     }
 
     // Somebody without a name: the phrase up to where it would run on.
-    private static string? Unnamed(AnnotatedText text, int from, int end)
+    private static int? Unnamed(AnnotatedText text, int from, int end)
     {
         var tokens = text.Tokens;
         var stop = from;
@@ -65,6 +78,6 @@ internal static class NounPhrase
                 || tokens[at].Lower is "officials" or "critics" or "police" or "reports" or "experts" or "supporters" or "one" or "some" or "sources" or "man" or "woman" or "people");
         }
 
-        return hasWord && stop - from <= AnnotatedText.LongestPhrase ? text.Printed(from, stop) : null;
+        return hasWord && stop - from <= AnnotatedText.LongestPhrase ? stop : null;
     }
 }

@@ -12,10 +12,16 @@ internal readonly record struct QuoteSpan(int First, int End, bool Closed, int W
 /// <summary>Finds what stands between quotation marks, in one pass.</summary>
 /// <remarks>
 /// A speech of several paragraphs opens each with a mark and closes only the last: that is one span. A mark that never closes ends with its
-/// paragraph.
+/// paragraph, unless paragraphs are parted by single line breaks, as in copy with a sentence a line, and the next mark closes it.
 /// </remarks>
 internal static class QuoteSpans
 {
+    // As far as we look for a closing mark.
+    private const int Further = 300;
+
+    // ``As typewriters and TeX have it.''
+    private const char Typewriter = '`';
+
     public static List<QuoteSpan> Find(string text, Token[] tokens)
     {
         var spans = new List<QuoteSpan>();
@@ -24,7 +30,7 @@ internal static class QuoteSpans
         {
             if (open >= 0 && at > 0 && tokens[at].Paragraph != tokens[at - 1].Paragraph)
             {
-                if (Closes(tokens[at], text) == closer && Opens(text, tokens, at) != '\0')
+                if ((Closes(tokens[at], text) == closer && Opens(text, tokens, at) != '\0') || ClosesFurtherOn(text, tokens, at, closer))
                 {
                     continue; // a speech goes on
                 }
@@ -78,6 +84,8 @@ internal static class QuoteSpans
             '«' => '»',
             '»' when atEdge && char.IsLetter(after) => '«',
             '‘' when atEdge && char.IsLetter(after) => '’',
+            '\'' when atEdge && char.IsLetter(after) && SingleMarks.CloserFollows(text, tokens, at) => '\'',
+            '`' when after == '`' => Typewriter,
             _ => '\0',
         };
     }
@@ -106,12 +114,37 @@ internal static class QuoteSpans
         var after = token.End < text.Length ? text[token.End] : ' ';
         return closer switch
         {
-            '’' => mark == '’' && !char.IsLetterOrDigit(after),
+            '’' or '\'' => mark is '’' or '\'' && SingleMarks.Closes(text, tokens, at),
+            Typewriter => mark == '"' || (mark == '\'' && text[token.Start - 1] == '\''),
             '"' => mark == '"' && !char.IsLetterOrDigit(after),
             // German copy closes with either of two marks, and some with the straight one.
             '“' => mark is '“' or '”' or '"',
             '”' => mark is '”' or '"',
             _ => mark == closer,
         };
+    }
+
+    private static bool ClosesFurtherOn(string text, Token[] tokens, int at, char closer)
+    {
+        var gap = text.AsSpan(tokens[at - 1].End, tokens[at].Start - tokens[at - 1].End);
+        if (gap.Count('\n') > 1)
+        {
+            return false;
+        }
+
+        for (var next = at; next < Math.Min(tokens.Length, at + Further); next++)
+        {
+            if (tokens[next].Kind == TokenKind.Mark && IsClosing(text, tokens, next, closer) && Opens(text, tokens, next) == '\0')
+            {
+                return true;
+            }
+
+            if (tokens[next].Kind == TokenKind.Mark && Closes(tokens[next], text) == closer)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 }

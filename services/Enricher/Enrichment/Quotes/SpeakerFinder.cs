@@ -15,7 +15,7 @@ internal static class SpeakerFinder
             return null;
         }
 
-        var lastWord = tokens[span.End - 2].Text;
+        var lastWord = tokens[tokens[span.End - 2].Text == "'" && span.End > 2 ? span.End - 3 : span.End - 2].Text;
         if (at < tokens.Length && tokens[at].Text is "," or "–" or "—" or "-")
         {
             at++;
@@ -86,27 +86,54 @@ internal static class SpeakerFinder
                 return NounPhrase.Speaker(text, verb + 2, text.PhraseEnd(verb + 2), "according to", introduces);
             }
 
-            if (CueVerbs.Contains(text.Lower(verb)) && verb > start)
+            if (!CueVerbs.Contains(text.Lower(verb)) || verb == start)
             {
-                return VerbSubject.Find(text, start, verb, adjacent: introduces || verb >= at - 2);
+                continue;
+            }
+
+            if (VerbSubject.Find(text, start, verb, adjacent: introduces || verb >= at - 2) is { } subject)
+            {
+                return subject;
+            }
+
+            // "…, says X: "
+            if (tokens[at].Text == ":" && tokens[verb - 1].Text == "," && verb + 1 < at && !tokens[verb].Lower.EndsWith("ing", StringComparison.Ordinal)
+                && NounPhrase.Speaker(text, verb + 1, at, tokens[verb].Text, adjacent: true) is { } inverted)
+            {
+                return inverted;
             }
         }
 
-        return null;
+        // A colon introduces words whatever the verb.
+        return tokens[at].Text == ":" ? SentenceSubject.Find(text, start, at, verb: null, adjacent: true) : null;
     }
 
     // Mrs Holt was angry. "…"
     private static Speaker? Around(AnnotatedText text, QuoteSpan span)
     {
         var at = span.First - 1;
-        if (at < 0 || text.IsQuoted(at) || text.Tokens[at].Paragraph != text.Tokens[span.First].Paragraph || span.Words < 5 || text.Tokens[at].Text is not ("." or ":"))
+        if (at < 0 || text.IsQuoted(at) || text.Tokens[at].Paragraph != text.Tokens[span.First].Paragraph || span.Words < 5 || text.Tokens[at].Text is not ("." or ":") || !EndsSentence(text, span))
         {
             return null;
         }
 
-        var start = text.StretchStart(at);
-        return text.PersonAt(text.SkipArticle(start)) is { } person && !text.HasPossessive(start, Math.Min(at, start + 4))
-            ? new Speaker(person.Id, person.Mentions[0].Text, null, Adjacent: false)
+        return PersonOf(text, text.StretchStart(at), at);
+    }
+
+    /// <summary>The person whom the last sentence of the paragraph before is about, for words that stand alone at the start of theirs.</summary>
+    public static Speaker? OfParagraphBefore(AnnotatedText text, QuoteSpan span)
+    {
+        var at = span.First - 1;
+        return at >= 0 && !text.IsQuoted(at) && text.Tokens[at].Paragraph == text.Tokens[span.First].Paragraph - 1 && EndsSentence(text, span)
+            ? PersonOf(text, text.StretchStart(at), at)
             : null;
     }
+
+    /// <summary>Nothing of the sentence follows the marks: the words are no part of somebody else's sentence.</summary>
+    public static bool EndsSentence(AnnotatedText text, QuoteSpan span) =>
+        span.End >= text.Tokens.Length || text.Tokens[span.End].Sentence != text.Tokens[span.End - 1].Sentence
+        || text.Tokens[span.End].Paragraph != text.Tokens[span.End - 1].Paragraph || text.Tokens[span.End].Text is ".";
+
+    private static Speaker? PersonOf(AnnotatedText text, int start, int end) =>
+        SentenceSubject.Find(text, start, end, verb: null, adjacent: false) is { EntityId: not null } found ? found : null;
 }

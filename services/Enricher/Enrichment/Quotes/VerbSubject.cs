@@ -12,6 +12,13 @@ internal static class VerbSubject
             end--;
         }
 
+        // "X voted against it, saying …", "X promised help, but added …": the verb has its subject from the clause before.
+        var before = text.Lower(end - 1);
+        if (end > start && (before is "and" or "but" or "then" or "by" or "before" or "while" || (before == "," && tokens[verb].Lower.EndsWith("ing", StringComparison.Ordinal))))
+        {
+            return SentenceSubject.Find(text, start, end - 1, tokens[verb].Text, adjacent);
+        }
+
         if (end > start && tokens[end - 1].Is(","))
         {
             // An apposition: what stands before its first comma is the subject, unless the apposition is the name.
@@ -26,7 +33,7 @@ internal static class VerbSubject
                 return null;
             }
 
-            if (text.PersonAt(text.SkipArticle(open + 1)) is not null && (!HasPerson(text, start, open) || text.HasPossessive(start, open)))
+            if (HasPerson(text, open + 1, Math.Min(end - 1, open + 4)) && (!HasPerson(text, start, open) || text.HasPossessive(start, open)))
             {
                 return NounPhrase.Speaker(text, open + 1, end - 1, tokens[verb].Text, adjacent);
             }

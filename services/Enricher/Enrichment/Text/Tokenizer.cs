@@ -17,12 +17,14 @@ internal static class Tokenizer
     /// <summary>Tokens of <paramref name="text"/> in order.</summary>
     /// <remarks>
     /// A possessive <c>'s</c> is a token of its own. Hyphens and apostrophes inside a word belong to it. <c>U.S.</c> and <c>J.</c> are one token
-    /// with their dots. An empty line ends a paragraph, a single line break a sentence.
+    /// with their dots. An empty line ends a paragraph, a single line break a sentence, and a paragraph where the text has
+    /// no empty line.
     /// </remarks>
     public static Token[] Cut(string text)
     {
         var tokens = new List<Token>((text.Length / 5) + 8);
         var (sentence, paragraph, opens, at) = (0, 0, true, 0);
+        var single = !text.Contains("\n\n", StringComparison.Ordinal);
         while (at < text.Length)
         {
             var c = text[at];
@@ -34,7 +36,7 @@ internal static class Tokenizer
                     breaks += text[at++] == '\n' ? 1 : 0;
                 }
 
-                (sentence, paragraph, opens) = (sentence + 1, paragraph + (breaks > 1 ? 1 : 0), true);
+                (sentence, paragraph, opens) = (sentence + 1, paragraph + (breaks > 1 || single ? 1 : 0), true);
                 continue;
             }
 

@@ -36,6 +36,19 @@ internal static class CalendarDates
             return scan.Add(at, after - at + 1, $"{printed:D4}-{month:D2}", TimeConfidence.Printed);
         }
 
+        // October of next year, in March last year
+        var of = at + 1 + (scan.Lower(at + 1) == "of" ? 1 : 0);
+        if (scan.YearShift(of) is { } told)
+        {
+            return scan.AddFrom(at, of + 2 - at, today => $"{today.Year + told:D4}-{month:D2}", TimeConfidence.Nearest);
+        }
+
+        return ReadMonthAlone(scan, at, month);
+    }
+
+    /// <summary>A month without its year.</summary>
+    public static int ReadMonthAlone(TimeScan scan, int at, int month)
+    {
         var shift = scan.Lower(at - 1) switch { "last" => -1, "next" => 1, _ => 0 };
         var start = shift != 0 ? at - 1 : at;
         if (scan.Published is not { } today)
@@ -57,6 +70,18 @@ internal static class CalendarDates
         if (year > 0)
         {
             return TimexValue.IsDay(year, month, day) ? scan.Add(at, count, TimexValue.Day(new DateOnly(year, month, day)), TimeConfidence.Printed) : 0;
+        }
+
+        // The name of an event of another year.
+        if (month == 9 && day == 11 && scan.Lower(at + count) is "attacks" or "attack" or "terrorist" or "terror" or "hijackers")
+        {
+            return 0;
+        }
+
+        // On 12 March last year
+        if (scan.YearShift(at + count) is { } told && scan.Published is { } from && TimexValue.IsDay(from.Year + told, month, day))
+        {
+            return scan.Add(at, count + 2, TimexValue.Day(new DateOnly(from.Year + told, month, day)), TimeConfidence.Nearest);
         }
 
         if (scan.Published is not { } today)

@@ -24,6 +24,9 @@ internal static class RelativeTimes
                 return ReadWeekday(scan, at, at + 1, word == "next" ? 1 : word == "this" ? 0 : -1);
             case "last" or "this" when CalendarWords.PartsOfDay.TryGetValue(next, out var partOfDay):
                 return word == "last" && partOfDay != "TNI" ? 0 : scan.AddFrom(at, 2, today => TimexValue.Day(today.AddDays(word == "last" ? -1 : 0)) + partOfDay, TimeConfidence.Relative);
+            case "weekend" when scan.Lower(at - 1) is "the" && scan.Lower(at - 2) is "over" or "at" or "during" or "on":
+                var ahead = VerbTense.IsFuture(scan, at) ? 0 : -1;
+                return scan.AddFrom(at, 1, today => TimexValue.Week(today.AddDays(today.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 7 * ahead)) + "-WE", TimeConfidence.Vague);
             case "last" or "next" or "this" or "previous" or "current":
                 return ReadPeriod(scan, at, word is "last" or "previous" ? -1 : word == "next" ? 1 : 0);
             default:
@@ -31,13 +34,15 @@ internal static class RelativeTimes
         }
     }
 
+    // Black Friday, the Sunday Times: not a day of the past week.
     public static bool IsWeekday(TimeScan scan, int at) =>
-        at < scan.Tokens.Length && scan.Tokens[at].IsCapital && CalendarWords.Weekdays.ContainsKey(scan.Tokens[at].Lower) && scan.Tokens[at].Lower.Length > 3;
+        at < scan.Tokens.Length && scan.Tokens[at].IsCapital && CalendarWords.Weekdays.ContainsKey(scan.Tokens[at].Lower) && scan.Tokens[at].Lower.Length > 3
+        && scan.Lower(at - 1) is not ("black" or "good" or "ash" or "super" or "cyber" or "bloody" or "palm" or "easter" or "giving" or "maundy")
+        && !(scan.Lower(at + 1) is "times" or "mirror" or "telegraph" or "express" or "herald" or "post" or "mail" or "tribune" or "world" or "independent" && scan.Tokens[at + 1].IsCapital);
 
     /// <summary>"Tuesday", "Tuesday morning"; shift -1 for "last", 1 for "next".</summary>
     public static int ReadWeekday(TimeScan scan, int start, int at, int shift)
     {
-        var weekday = (DayOfWeek)(CalendarWords.Weekdays[scan.Tokens[at].Lower] - 1);
         var part = scan.Together(at, at + 1) && CalendarWords.PartsOfDay.TryGetValue(scan.Lower(at + 1), out var time) ? time : "";
         var count = at - start + 1 + (part.Length > 0 ? 1 : 0);
 
@@ -48,17 +53,23 @@ internal static class RelativeTimes
             return 0;
         }
 
+        return DayOf(scan, at, shift) is { } day ? scan.Add(start, count, TimexValue.Day(day) + part, TimeConfidence.Nearest) : scan.Add(start, count, null, 0);
+    }
+
+    /// <summary>The day that a weekday means; null without a day of publication.</summary>
+    public static DateOnly? DayOf(TimeScan scan, int at, int shift)
+    {
         if (scan.Published is not { } today)
         {
-            return scan.Add(start, count, null, 0);
+            return null;
         }
 
+        var weekday = (DayOfWeek)(CalendarWords.Weekdays[scan.Tokens[at].Lower] - 1);
         var back = ((int)today.DayOfWeek - (int)weekday + 7) % 7;
-        var day = shift < 0 ? today.AddDays(back == 0 ? -7 : -back)
+        return shift < 0 ? today.AddDays(back == 0 ? -7 : -back)
             : shift > 0 ? today.AddDays(back == 0 ? 7 : 7 - back)
             : VerbTense.IsFuture(scan, at) ? today.AddDays(back == 0 ? 0 : 7 - back)
             : today.AddDays(-back);
-        return scan.Add(start, count, TimexValue.Day(day) + part, TimeConfidence.Nearest);
     }
 
     // last week, this month, next year, last summer, last March

@@ -26,10 +26,11 @@ internal static class TimeFinder
     // Words, in English.
     private static int ReadWords(TimeScan scan, int at) => scan.Tokens[at].Kind switch
     {
-        TokenKind.Number => CalendarDates.ReadDayMonth(scan, at) is > 0 and var count ? count : RelativeTimes.ReadAgo(scan, at) is > 0 and var ago ? ago : Years.Read(scan, at),
+        TokenKind.Number => CalendarDates.ReadDayMonth(scan, at) is > 0 and var count ? count : ClockTimes.Read(scan, at) is > 0 and var time ? time : RelativeTimes.ReadAgo(scan, at) is > 0 and var ago ? ago : Years.Read(scan, at),
         TokenKind.Word when scan.IsMonth(at) => CalendarDates.ReadMonth(scan, at),
         TokenKind.Word when RelativeTimes.IsWeekday(scan, at) => RelativeTimes.ReadWeekday(scan, at, at, shift: 0),
-        TokenKind.Word => RelativeTimes.Read(scan, at),
+        TokenKind.Word => Quarters.Read(scan, at) is > 0 and var quarter ? quarter : NamedBefore.Read(scan, at) is > 0 and var named ? named
+            : Years.ReadWord(scan, at) is > 0 and var year ? year : RelativeTimes.Read(scan, at),
         _ => 0,
     };
 }

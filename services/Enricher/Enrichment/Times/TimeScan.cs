@@ -10,6 +10,14 @@ namespace Ingestion.Enricher.Enrichment.Times;
 /// <param name="published">The publisher's own day, or null when it is not known.</param>
 internal sealed class TimeScan(string text, Token[] tokens, DateOnly? published)
 {
+    private const string By = "times/2";
+
+    // Who reads on has forgotten what was named longer ago.
+    private const int Recent = 8;
+
+    // The text is read in order, so the start of the present sentence is never before that of an earlier one.
+    private int sentenceAt;
+
     public Token[] Tokens { get; } = tokens;
 
     public DateOnly? Published { get; } = published;
@@ -45,6 +53,38 @@ internal sealed class TimeScan(string text, Token[] tokens, DateOnly? published)
         at < Tokens.Length && Tokens[at].Kind == TokenKind.Number && Tokens[at].Text.Length == 4
         && int.TryParse(Tokens[at].Text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1000 and < 2200 ? year : 0;
 
+    /// <summary>"last year", "this year", "next year" at these two tokens: -1, 0, 1.</summary>
+    public int? YearShift(int at) => Lower(at + 1) != "year" || !Together(at, at + 1) ? null : Lower(at) switch { "last" => -1, "this" or "the" => 0, "next" => 1, _ => null };
+
+    /// <summary>The day named last, in a sentence or in the last few expressions.</summary>
+    public DateOnly? LastDay(int sentence = -1)
+    {
+        var start = sentence < 0 ? 0 : SentenceStart(sentence);
+        for (var at = Found.Count - 1; at >= Math.Max(0, Found.Count - Recent) && Found[at].Start >= start; at--)
+        {
+            if (Found[at].Value is { Length: >= 10 } value && DateOnly.TryParseExact(value.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The year of what was named last.</summary>
+    public int? LastYear() =>
+        Found.Count > 0 && Found[^1].Value is { Length: >= 4 } value && int.TryParse(value.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+
+    private int SentenceStart(int sentence)
+    {
+        while (sentenceAt < Tokens.Length && Tokens[sentenceAt].Sentence < sentence)
+        {
+            sentenceAt++;
+        }
+
+        return sentenceAt < Tokens.Length ? Tokens[sentenceAt].Start : text.Length;
+    }
+
     /// <summary>Adds an expression whose value hangs on the day of publication; without a value when that is not known.</summary>
     public int AddFrom(int at, int count, Func<DateOnly, string> value, double confidence) =>
         Published is { } today ? Add(at, count, value(today), confidence) : Add(at, count, null, 0);
@@ -59,7 +99,7 @@ internal sealed class TimeScan(string text, Token[] tokens, DateOnly? published)
             Found.RemoveAt(Found.Count - 1);
         }
 
-        Found.Add(new TimeExpression { Start = first, End = last, Text = text[first..last], Value = value, Confidence = confidence });
+        Found.Add(new TimeExpression { Start = first, End = last, Text = text[first..last], Value = value, Confidence = confidence, By = By });
         return at < 0 ? count : start + count - at;
     }
 }

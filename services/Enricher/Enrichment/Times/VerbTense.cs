@@ -37,7 +37,9 @@ internal static class VerbTense
         {
             case "will" or "shall" or "'ll" or "won't" or "would" or "upcoming" or "due":
                 return true;
-            case "expected" or "scheduled" or "planned" or "set" or "slated" or "likely" or "expects" or "plans" or "hopes" or "intends" or "aims" when scan.Lower(at + 1) is "to" or "for" or "on":
+            case "should" or "may" or "might" or "could" or "must" when !scan.Tokens[at].IsCapital && scan.Lower(at + 1) != "have" && scan.Lower(at + 2) != "have":
+                return true;
+            case "expected" or "scheduled" or "planned" or "set" or "slated" or "likely" or "expects" or "plans" or "hopes" or "intends" or "aims" or "wants" or "vows" or "promises" when scan.Lower(at + 1) is "to" or "for" or "on":
                 return true;
             case "is" or "are" when scan.Lower(at + 1) == "to":
                 return true;

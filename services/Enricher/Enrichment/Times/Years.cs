@@ -29,6 +29,39 @@ internal static class Years
             : 0;
     }
 
+    /// <summary>summer 2008, the spring of 1995, mid-2015, fiscal 2016.</summary>
+    public static int ReadWord(TimeScan scan, int at)
+    {
+        var word = scan.Lower(at);
+        if (word.StartsWith("mid-", StringComparison.Ordinal))
+        {
+            return ReadMid(scan, at, word[4..]);
+        }
+
+        var after = at + 1 + (scan.Lower(at + 1) == "of" || (word == "fiscal" && scan.Lower(at + 1) == "year") ? 1 : 0);
+        if (scan.YearOf(after) is not (> 0 and var printed))
+        {
+            return 0;
+        }
+
+        return word == "fiscal" ? scan.Add(at, after + 1 - at, $"FY{printed:D4}", TimeConfidence.Printed)
+            : CalendarWords.Seasons.TryGetValue(word, out var season) ? scan.Add(at, after + 1 - at, $"{printed:D4}-{season}", TimeConfidence.Printed)
+            : 0;
+    }
+
+    private static int ReadMid(TimeScan scan, int at, string word)
+    {
+        if (CalendarWords.Months.TryGetValue(word, out var month) && word.Length > 3)
+        {
+            return CalendarDates.ReadMonthAlone(scan, at, month);
+        }
+
+        return IsDecade(word) ? scan.Add(at, 1, word[..3], TimeConfidence.Printed)
+            : word.Length == 4 && int.TryParse(word, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year) && year is > 1500 and < 2100
+                ? scan.Add(at, 1, word, TimeConfidence.Printed)
+                : 0;
+    }
+
     private static bool IsDecade(string text) =>
         text.Length == 5 && text.EndsWith("0s", StringComparison.Ordinal)
         && (text.StartsWith("19", StringComparison.Ordinal) || text.StartsWith("20", StringComparison.Ordinal));
