@@ -39,7 +39,7 @@ internal sealed class ArticleEnricher(EnricherOptions options)
             Places = places,
             Quotes = quotes,
             Times = TimeFinder.Find(body, tokens, item.Published?.At, language.Tag),
-            Keyphrases = KeyphraseRanker.Rank(body, tokens, item.Headline, entities, language.Tag),
+            Keyphrases = KeyphraseRanker.Rank(body, tokens, item.Headline, entities, places, language.Tag),
             Topics = TopicFinder.Find(item, tokens, language.Tag),
             Summary = Summarizer.Find(item.Body, tokens, entities, quotes, language.Tag),
             Provenance = item.Provenance with { Enricher = Version },

@@ -18,6 +18,9 @@ internal static class PlaceFinder
     private const double DayBonus = 0.5;
     private const double EventFrom = 1.5;
 
+    // A country or a region is the event's place where the lead or the day says so, not for "demand in Germany".
+    private const double AreaEventFrom = 2;
+
     // Two places of one sentence may both be the event's ("in Graz and Linz"); one that has less than this part of the best is not.
     private const double BesideBest = 0.9;
 
@@ -93,7 +96,7 @@ internal static class PlaceFinder
                 continue;
             }
 
-            if (place is { IsSeat: true } && language == "en" && PlaceRoles.IsMetonym(tokens, first, end))
+            if (place is { IsSeat: true } && (language is "en" or "und") && PlaceRoles.IsMetonym(tokens, first, end))
             {
                 metonyms++;
                 continue;
@@ -106,7 +109,8 @@ internal static class PlaceFinder
 
         var inHeadline = Array.FindIndex(headline, token => token.Text == entity.Name);
         score += inHeadline > 0 && PlaceRoles.Located(headline, inHeadline, language) > 0.5 ? HeadlineWeight : 0;
-        return (metonyms, score > 0 && place is { Kind: PlaceKind.City } or null ? score + (score > 0 ? CityBonus : 0) : score);
+        var isArea = place is { Kind: not PlaceKind.City };
+        return (metonyms, isArea ? (score < AreaEventFrom ? Math.Min(score, Later) : score) : score > 0 ? score + CityBonus : 0);
     }
 
     // What happened on a day happened in a place.

@@ -38,8 +38,6 @@ internal static class PlaceTable
         TX Tex.,CA Calif.,FL Fla.,IL Ill.,MA Mass.,PA Pa.,GA Ga.,MI Mich.,VA Va.,AZ Ariz.,CO Colo.,CT Conn.,MN Minn.,MO Mo.,TN Tenn.,WA Wash.,WI Wis.,OK Okla.,OR Ore.,KY Ky.,LA La.,MD Md.,AL Ala.,NC N.C.,SC S.C.,NJ N.J.,NM N.M.,NH N.H.,NY N.Y.,DC D.C.
         """;
 
-    private static readonly FrozenDictionary<string, KnownPlace[]> Places = Load();
-
     /// <summary>States of the United States by name and by the abbreviation that follows a city.</summary>
     public static FrozenDictionary<string, string> States { get; } = Words(StateRows).Select(row => (Code: row[..2], Name: row[3..]))
         .Concat(Words(StateRows).Select(row => (Code: row[..2], Name: row[..2]))).DistinctBy(row => row.Name).ToFrozenDictionary(row => row.Name, row => row.Code);
@@ -50,6 +48,9 @@ internal static class PlaceTable
         .DistinctBy(row => row.Name).ToFrozenDictionary(row => row.Name, row => row.Code);
 
     private static readonly FrozenSet<string> DisputedNames = Words(CountryFacts.Disputed).ToFrozenSet();
+
+    // Last: the tables above are read while it is made.
+    private static readonly FrozenDictionary<string, KnownPlace[]> Places = Load();
 
     /// <summary>What a name may mean, as printed; empty when it is not known.</summary>
     public static KnownPlace[] Find(string name) => Places.TryGetValue(name.Replace('’', '\''), out var found) ? found : [];

@@ -38,8 +38,8 @@ internal static class SentenceCutter
                 close++;
             }
 
-            // A straight mark closes only right after the stop; '“' closes German quotations.
-            while (close < end && text[close] is '"' or '”' or '’' or '\'' or '»' or ')' or ']' or '」' or '』' or '）' or '“' && !OpensNext(text, close, end))
+            // Some marks close here and open there ('“' closes German quotations): with a letter right behind, they open.
+            while (close < end && (text[close] is '”' or ')' or ']' or '」' or '』' or '）' || (text[close] is '"' or '’' or '\'' or '»' or '“' && !OpensNext(text, close, end))))
             {
                 close++;
             }
@@ -74,7 +74,6 @@ internal static class SentenceCutter
         }
     }
 
-    // A mark with a letter right behind it opens what follows.
     private static bool OpensNext(string text, int at, int end) => at + 1 < end && char.IsLetterOrDigit(text[at + 1]);
 
     private static bool EndsHere(string text, int from, int mark, int close, int end, char kind)

@@ -14,6 +14,10 @@ internal static class TopicFinder
     private const double LeastEvidence = 3;
     private const int MostTop = 3;
 
+    // Of a long text: about eight terms of its own, and nearly half of what the first topic has.
+    private const double OwnEvidence = 20;
+    private const double PartOfTop = 0.45;
+
     // Sharpness of the probabilities over the length of the text; from the same cross-validation.
     private const double Sharpness = 1.5;
 
@@ -27,7 +31,8 @@ internal static class TopicFinder
     public static Topic[] Find(ArticleParsed item, Token[] tokens, string language)
     {
         var given = ProviderTopics.Of(item.Subjects).ToList();
-        if (language != "en")
+        // A short text is often of no language for certain; the terms are English.
+        if (language is not ("en" or "und"))
         {
             return [.. given];
         }
@@ -50,7 +55,7 @@ internal static class TopicFinder
         }
 
         // A long text tells of more than one thing, each with evidence of its own.
-        top.AddRange(Enumerable.Range(0, shares.Length).Where(index => !top.Contains(index) && evidence[index] >= 20 && evidence[index] >= evidence[top[0]] * 0.75)
+        top.AddRange(Enumerable.Range(0, shares.Length).Where(index => !top.Contains(index) && evidence[index] >= OwnEvidence && evidence[index] >= evidence[top[0]] * PartOfTop)
             .OrderByDescending(index => evidence[index]).Take(MostTop - top.Count));
         var found = top.Select(index => new Topic
         {
