@@ -28,7 +28,7 @@ public sealed class PlaceTests
     [InlineData("who is pressed", "The envoys hoped to press Moscow to sign.", "Moscow", PlaceRole.Metonym)]
     [InlineData("who has relations", "Relations between Washington and Beijing are cool.", "Beijing", PlaceRole.Metonym)]
     [InlineData("who is dealt with", "A minister spoke of sanctions against Tehran.", "Tehran", PlaceRole.Metonym)]
-    [InlineData("whose policy", "Ankara's stance has not changed.", "Ankara", PlaceRole.Metonym)]
+    [InlineData("whose policy", "The papers wrote this morning that Ankara's stance has not changed at all.", "Ankara", PlaceRole.Metonym)]
     [InlineData("somebody in a capital", "A bus driver in Moscow said on Monday that the road was closed.", "Moscow", PlaceRole.Event)]
     [InlineData("a city that governs nothing", "Rotterdam said on Monday that the port was full.", "Rotterdam", PlaceRole.Mentioned)]
     [InlineData("the place of a thing", "A crane fell in Rotterdam on Monday.", "Rotterdam", PlaceRole.Event)]

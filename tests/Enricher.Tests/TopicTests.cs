@@ -6,7 +6,7 @@ namespace Ingestion.Enricher.Tests;
 
 public sealed class TopicTests(ITestOutputHelper output)
 {
-    // Measured: micro 0.851, macro 0.849. A change that costs five points is no accident.
+    // Measured: micro 0.848, macro 0.847. A change that costs five points is no accident.
     private const double LeastF1 = 0.80;
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class TopicTests(ITestOutputHelper output)
     [Theory]
     [InlineData("A court jailed a thief who had stolen a painting; the judge said the robbery and the fraud had been planned.", "medtop:20000082")]
     [InlineData("The striker scored in stoppage time and the goalkeeper saved a penalty in the football match.", "medtop:20001065")]
-    [InlineData("The foreign minister met the ambassador for talks on diplomatic relations.", "medtop:20000639")]
+    [InlineData("On Monday the foreign minister met the ambassador, who had asked for talks about how the two countries could have diplomatic relations again.", "medtop:20000639")]
     public void A_narrow_topic_comes_with_its_top_level_one(string text, string code)
     {
         var codes = Articles.Enrich(text).Topics!.Select(topic => topic.Code).ToList();
