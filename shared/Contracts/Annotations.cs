@@ -123,6 +123,66 @@ public sealed record Keyphrase
     public required double Score { get; init; }
 }
 
+/// <summary>A place that the text names, where it lies and what it is to the story; its mentions are those of its entity.</summary>
+public sealed record Place
+{
+    /// <summary>Usual English name, such as <c>Sochi</c>; as printed where the place is not in the table.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Id of its entity; null for a place that only the dateline names.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2 (<c>XK</c> for Kosovo); null for seas, continents and where it is not known.</summary>
+    public string? CountryCode { get; init; }
+
+    /// <summary>Degrees north, WGS 84, to about a kilometre for cities, the middle for areas; null where not known.</summary>
+    public double? Latitude { get; init; }
+
+    /// <summary>Degrees east, WGS 84; null where <see cref="Latitude"/> is.</summary>
+    public double? Longitude { get; init; }
+
+    /// <summary>One of <see cref="PlaceRole"/>.</summary>
+    public required string Role { get; init; }
+
+    /// <summary>States do not agree whose it is; <see cref="CountryCode"/> is what ISO 3166 files it under.</summary>
+    public bool Disputed { get; init; }
+
+    /// <summary>0 to 1: how sure it is that this place of that name is meant, and in this role.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>What found it, with its version.</summary>
+    public required string By { get; init; }
+}
+
+/// <summary>What an article is about, as an IPTC Media Topic.</summary>
+public sealed record Topic
+{
+    /// <summary>QCode such as <c>medtop:20000639</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>English name in the vocabulary; as the provider gives it, or null, for a code that is not in our table.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>0 to 1.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary><c>provider</c> for a code of <see cref="NewsItem.Subjects"/>; else what found it, with its version.</summary>
+    public required string By { get; init; }
+}
+
+/// <summary>One whole sentence of the body, [<see cref="Start"/>, <see cref="End"/>), that sums the article up.</summary>
+public sealed record SummarySentence
+{
+    /// <summary>First code unit.</summary>
+    public required int Start { get; init; }
+
+    /// <summary>One past the last code unit.</summary>
+    public required int End { get; init; }
+
+    /// <summary>The words there.</summary>
+    public required string Text { get; init; }
+}
+
 /// <summary>One field that a revision changed.</summary>
 public sealed record FieldChange
 {

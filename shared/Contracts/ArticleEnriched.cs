@@ -67,6 +67,21 @@ public sealed record ArticleEnriched : NewsItem
     /// <summary>Words and names that the text is about, most telling first; <see cref="NewsItem.Keywords"/> are the publisher's own.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<Keyphrase> Keyphrases { get; init; } = [];
+
+    /// <summary>Where the story takes place and what other places it names, the likeliest event place first. Null in articles of before they were looked for.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<Place>? Places { get; init; }
+
+    /// <summary>
+    /// IPTC Media Topics, surest first: the provider's (of <see cref="NewsItem.Subjects"/>, which stay as they came) and what the text tells.
+    /// A narrow topic comes with its top-level one. Empty where neither says enough; null in articles of before.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<Topic>? Topics { get; init; }
+
+    /// <summary>At most three sentences of the body, in its order; <see cref="NewsItem.Abstract"/> is the publisher's own. Empty where none will do; null in articles of before.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<SummarySentence>? Summary { get; init; }
 }
 
 /// <summary>Who had an article withdrawn, why and when.</summary>

@@ -95,6 +95,19 @@ public static class QuoteKind
     public const string Indirect = "indirect";
 }
 
+/// <summary>What a place is to a story.</summary>
+public static class PlaceRole
+{
+    /// <summary>What is told happened there.</summary>
+    public const string Event = "event";
+
+    /// <summary>Stands for those who govern there: <c>Moscow has accused</c>.</summary>
+    public const string Metonym = "metonym";
+
+    /// <summary>Only named.</summary>
+    public const string Mentioned = "mentioned";
+}
+
 /// <summary>What a subject of an item is (the arrays of ninjs, the types of NewsML-G2).</summary>
 public static class SubjectKind
 {

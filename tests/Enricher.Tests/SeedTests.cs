@@ -122,11 +122,57 @@ public sealed class SeedTests
         var phrases = article.Keyphrases.Select(phrase => phrase.Text).ToList();
 
         Assert.InRange(phrases.Count, 8, 12);
-        Assert.True(phrases.Contains("talks") && phrases.Contains("John Kerry") && phrases.Contains("Vladimir Putin") && phrases.Contains("Russia"), string.Join("; ", phrases));
+        Assert.All(gold.GetProperty("keywords").GetProperty("must").EnumerateArray(), must => Assert.Contains(must.GetString(), phrases));
         foreach (var mustNot in gold.GetProperty("keywords").GetProperty("mustNot").EnumerateArray())
         {
             Assert.DoesNotContain(mustNot.GetString(), phrases);
         }
+    }
+
+    [Fact]
+    public void The_story_happens_in_Sochi_and_governments_are_no_places_of_it()
+    {
+        var (article, gold, _) = Enriched();
+
+        var places = article.Places!.ToDictionary(place => article.Entities.Single(entity => entity.Id == place.Entity).Name);
+        foreach (var place in gold.GetProperty("places").EnumerateArray())
+        {
+            var found = places[place.GetProperty("name").GetString()!];
+            var metonym = place.TryGetProperty("metonym", out _);
+            var isEvent = place.TryGetProperty("role", out _);
+            Assert.Equal((place.GetProperty("iso2").GetString(), isEvent ? PlaceRole.Event : metonym ? PlaceRole.Metonym : PlaceRole.Mentioned), (found.CountryCode, found.Role));
+            Assert.Equal(place.TryGetProperty("disputed", out _), found.Disputed);
+            if (place.TryGetProperty("lat", out var latitude))
+            {
+                Assert.InRange(found.Latitude!.Value, latitude.GetDouble() - 1, latitude.GetDouble() + 1);
+                Assert.InRange(found.Longitude!.Value, place.GetProperty("lon").GetDouble() - 1, place.GetProperty("lon").GetDouble() + 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void Topics_are_those_of_the_gold()
+    {
+        var (article, gold, _) = Enriched();
+        var topics = gold.GetProperty("topics");
+
+        var codes = article.Topics!.Select(topic => topic.Code).ToList();
+
+        Assert.Contains("medtop:20000639", codes);
+        Assert.All(topics.GetProperty("topLevel").EnumerateArray(), topic => Assert.Contains(topic.GetProperty("qcode").GetString(), codes));
+        Assert.All(topics.GetProperty("forbidden").EnumerateArray(), name => Assert.DoesNotContain(article.Topics!, topic => topic.Name == name.GetString()));
+    }
+
+    [Fact]
+    public void The_summary_is_of_sentences_that_the_gold_takes()
+    {
+        var (article, gold, _) = Enriched();
+        var accepted = gold.GetProperty("extractiveSummaryGold").EnumerateArray().Concat(gold.GetProperty("extractiveAcceptable").EnumerateArray()).Select(sentence => sentence.GetString()).ToList();
+
+        Assert.InRange(article.Summary!.Count, 1, 3);
+        Assert.Equal(accepted[0], article.Summary[0].Text);
+        Assert.All(article.Summary, sentence => Assert.Equal(article.Body.Text[sentence.Start..sentence.End], sentence.Text));
+        Assert.True(article.Summary.Count(sentence => accepted.Contains(sentence.Text)) >= 2, string.Join(" | ", article.Summary.Select(sentence => sentence.Text)));
     }
 
     private static IEnumerable<(int Start, int End)> MentionsInBody(JsonElement entity, Func<int, int> toBody) =>

@@ -69,6 +69,13 @@ internal static class Samples
         Quotes = [new Quote { Start = 1, End = 2, Speaker = "e1", SpeakerText = "she", Verb = "said", Confidence = 0.1 + 0.2 }],
         Times = [new TimeExpression { Start = 1, End = 2, Text = "Tuesday", Value = "2026-03-03", Confidence = 0 }],
         Keyphrases = [new Keyphrase { Text = "harbour strike", Score = 1 }],
+        Places =
+        [
+            new Place { Name = "Port Ellis", Entity = "e2", CountryCode = "GB", Latitude = 53, Longitude = -2.98, Role = PlaceRole.Event, Disputed = true, Confidence = 1, By = "test" },
+            new Place { Name = "North Sea", Role = PlaceRole.Mentioned, Confidence = 0.1 + 0.2, By = "test" },
+        ],
+        Topics = [new Topic { Code = "medtop:20000523", Name = "labour market", Confidence = 1, By = "provider" }, new Topic { Code = "medtop:99999999", Confidence = 0.5, By = "test" }],
+        Summary = [new SummarySentence { Start = 0, End = 19, Text = "Cranes stood still." }],
     };
 
     public static LedgerEntry Entry(Guid? id = null, string url = "https://wire.example/1", DateTimeOffset? openedAt = null, LedgerState state = LedgerState.InFlight) => new()

@@ -164,6 +164,9 @@ public static class Samples
             Quotes = [new Quote { Start = quote, End = body.Text.IndexOf('”', StringComparison.Ordinal) + 1, Speaker = "e1", SpeakerText = "Ms Brandt", SpeakerStart = speaker, SpeakerEnd = speaker + 9, Verb = "said", Kind = QuoteKind.Direct, Confidence = 0.9, By = "quotes/2" }],
             Times = [new TimeExpression { Start = tuesday, End = tuesday + 7, Text = "Tuesday", Value = "2026-03-03", Confidence = 0.8, By = "times/2" }],
             Keyphrases = [new Keyphrase { Text = "Port Ellis", Score = 1 }],
+            Places = [new Place { Name = "Port Ellis", Entity = "e2", CountryCode = "GB", Latitude = 53.41, Longitude = -2.98, Role = PlaceRole.Event, Disputed = true, Confidence = 0.7, By = "places/1" }],
+            Topics = [new Topic { Code = "medtop:20000523", Name = "labour market", Confidence = 1, By = "provider" }],
+            Summary = [new SummarySentence { Start = 0, End = 81, Text = body.Text[..81] }],
         };
     }
 }
