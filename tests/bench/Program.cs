@@ -13,6 +13,7 @@ using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
 using Ingestion.Bench.Train;
+using Ingestion.Bench.TrainNames;
 using Ingestion.Bench.Urls;
 using Ingestion.Bench.Wire;
 
@@ -33,6 +34,7 @@ var root = new RootCommand("Measures Ingestion.")
     SsrfCommand.Create(),
     BombsCommand.Create(),
     TrainCommand.Create(),
+    TrainNamesCommand.Create(),
     ReprocessCommand.Create(),
 };
 
