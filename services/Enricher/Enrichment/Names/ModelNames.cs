@@ -1,0 +1,118 @@
+using Ingestion.Contracts;
+using Ingestion.Enricher.Enrichment.Names.English;
+using Ingestion.Enricher.Enrichment.Text;
+
+namespace Ingestion.Enricher.Enrichment.Names;
+
+/// <summary>
+/// What a model found, put right by what news always does: titles and roles are no part of a name, demonyms and eras are no names, a name keeps its type within
+/// an article. The rules that find names by shape stay out of it: stacked over a model they cost more than they bring (measured).
+/// </summary>
+internal static class ModelNames
+{
+    public static List<NameSpan> Read(string text, Token[] tokens, IReadOnlyList<FoundName> found, string by)
+    {
+        var types = Types(text, tokens, found);
+        var spans = new List<NameSpan>();
+        var at = 0;
+        foreach (var name in found)
+        {
+            AddShortForms(text, tokens, at, name.First, spans);
+            var type = types[Printed(text, tokens, name.First, name.End)];
+            if ((type == EntityType.Person ? Person(text, tokens, name, by) : Other(text, tokens, name, type, by)) is { } span)
+            {
+                spans.Add(span);
+            }
+
+            at = name.End;
+        }
+
+        AddShortForms(text, tokens, at, tokens.Length, spans);
+        return spans;
+    }
+
+    // One name, one type: the one with the most confidence in all.
+    private static Dictionary<string, string> Types(string text, Token[] tokens, IReadOnlyList<FoundName> found) =>
+        found.GroupBy(name => Printed(text, tokens, name.First, name.End))
+            .ToDictionary(group => group.Key, group => group.GroupBy(name => name.Type).MaxBy(type => type.Sum(name => name.Confidence))!.Key);
+
+    private static NameSpan? Person(string text, Token[] tokens, FoundName name, string by)
+    {
+        var first = name.First;
+        while (first < name.End && IsTitle(tokens, first, name.End))
+        {
+            first++;
+        }
+
+        if (first == name.End)
+        {
+            return null;
+        }
+
+        var courtesy = first > 0 && Gazetteer.Courtesy.ContainsKey(tokens[first - 1].Text) && tokens[first - 1].Sentence == tokens[first].Sentence ? first - 1 : first;
+        var role = Roles.Before(text, tokens, courtesy) ?? Roles.After(text, tokens, name.End);
+        var told = courtesy < first ? Gazetteer.Courtesy[tokens[courtesy].Text] : ' ';
+        return new NameSpan
+        {
+            First = courtesy,
+            NameFirst = first,
+            End = name.End,
+            Type = EntityType.Person,
+            Name = Printed(text, tokens, first, name.End),
+            Role = role,
+            Gender = told != ' ' ? told : name.End - first > 1 ? Gazetteer.GenderOf(tokens[first].Text) : ' ',
+            Confidence = name.Confidence,
+            By = by,
+        };
+    }
+
+    // "Mr", "Dr", "Senator", "US Secretary of State" at the head of what the model took for the name; a title alone is nobody.
+    private static bool IsTitle(Token[] tokens, int at, int end) =>
+        Gazetteer.Courtesy.ContainsKey(tokens[at].Text)
+        || Gazetteer.IsDemonym(tokens[at].Text)
+        || (Gazetteer.RoleHeads.Contains(tokens[at].Text) && !Gazetteer.IsFirstName(tokens[at].Text))
+        || (at + 1 < end && tokens[at].IsCapital && Gazetteer.RoleModifiers.Contains(tokens[at].Text) && !Gazetteer.IsFirstName(tokens[at].Text) && IsTitle(tokens, at + 1, end));
+
+    private static NameSpan? Other(string text, Token[] tokens, FoundName name, string type, string by)
+    {
+        var printed = Printed(text, tokens, name.First, name.End);
+        var known = Gazetteer.Find(printed.Replace('’', '\''));
+        if (known is { Type: null } || Gazetteer.IsDemonym(printed))
+        {
+            return null;
+        }
+
+        return new NameSpan
+        {
+            First = name.First,
+            NameFirst = name.First,
+            End = name.End,
+            Type = type,
+            Name = known?.Type == type ? known.Name : printed,
+            CountryCode = type == EntityType.Place ? (known ?? AfterDirection(text, tokens, name))?.CountryCode : null,
+            Confidence = name.Confidence,
+            By = by,
+            MayBeSurname = name.End - name.First == 1 && !(name.First > 0 && tokens[name.First - 1].Lower is "in" or "at" or "from" or "to" or "near" or "the"),
+        };
+    }
+
+    // Northern Mali has Mali's country.
+    private static KnownName? AfterDirection(string text, Token[] tokens, FoundName name) =>
+        name.End - name.First > 1 && NameShapes.IsDirection(tokens[name.First].Text) ? Gazetteer.Find(Printed(text, tokens, name.First + 1, name.End)) : null;
+
+    // Capitalised words that the model passed over: somebody's family name, or an acronym, if the text explains them elsewhere.
+    private static void AddShortForms(string text, Token[] tokens, int first, int end, List<NameSpan> spans)
+    {
+        for (var at = first; at < end; at++)
+        {
+            var alone = (at == 0 || !tokens[at - 1].IsCapital || tokens[at - 1].Sentence != tokens[at].Sentence || Gazetteer.Courtesy.ContainsKey(tokens[at - 1].Text))
+                && (at + 1 == tokens.Length || !tokens[at + 1].IsCapital || tokens[at + 1].Sentence != tokens[at].Sentence);
+            if (alone && (NameShapes.LooksLikeName(tokens[at]) || tokens[at].IsAcronym) && Gazetteer.Find(tokens[at].Text) is null)
+            {
+                spans.Add(new NameSpan { First = at, NameFirst = at, End = at + 1, Name = Printed(text, tokens, at, at + 1) });
+            }
+        }
+    }
+
+    private static string Printed(string text, Token[] tokens, int first, int end) => text[tokens[first].Start..tokens[end - 1].End];
+}
