@@ -69,7 +69,7 @@ internal sealed class LanguageFinder
     private static Language Found(KeyValuePair<Lingua.Language, double> language) =>
         new() { Tag = Tag(language.Key), Confidence = Math.Round(Math.Min(language.Value, 0.99), 2), By = By };
 
-    private static string Tag(Lingua.Language language) => language.IsoCode6391().ToString().ToLowerInvariant();
+    internal static string Tag(Lingua.Language language) => language.IsoCode6391().ToString().ToLowerInvariant();
 
     // One Chinese or Korean letter says as much as two or three Latin ones.
     private static bool TooLittle(string text)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Ingestion.Enricher.Enrichment.Names;
+using Ingestion.Enricher.Enrichment.Text;
 
 namespace Ingestion.Bench.TrainNames;
 
@@ -17,6 +19,14 @@ internal sealed record NameScore(int Right, int Found, int Gold)
     {
         var (answers, names) = (found.ToHashSet(), gold.ToHashSet());
         return new NameScore(answers.Count(names.Contains), answers.Count, names.Count);
+    }
+
+    /// <summary>Of the names as the enricher tells them: what the document says of them counts too.</summary>
+    public static NameScore Of(INerProvider provider, NameDocument document)
+    {
+        var tokens = Tokenizer.Cut(document.Text);
+        var drafts = EntityBuilder.Build(provider.Find(document.Text, tokens, "en"));
+        return Of(drafts.SelectMany(draft => draft.Mentions.Select(mention => (draft.Type, tokens[mention.NameFirst].Start, tokens[mention.End - 1].End))), document.Names);
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"P {Precision:0.000} R {Recall:0.000} F1 {F1:0.000}");

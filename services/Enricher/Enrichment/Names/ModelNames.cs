@@ -32,9 +32,16 @@ internal static class ModelNames
     }
 
     // One name, one type: the one with the most confidence in all.
-    private static Dictionary<string, string> Types(string text, Token[] tokens, IReadOnlyList<FoundName> found) =>
-        found.GroupBy(name => Printed(text, tokens, name.First, name.End))
-            .ToDictionary(group => group.Key, group => group.GroupBy(name => name.Type).MaxBy(type => type.Sum(name => name.Confidence))!.Key);
+    private static Dictionary<string, string> Types(string text, Token[] tokens, IReadOnlyList<FoundName> found)
+    {
+        var families = found.Where(name => name.Type == EntityType.Person && name.End - name.First > 1).Select(name => tokens[name.End - 1].Text).ToHashSet();
+        return found.GroupBy(name => Printed(text, tokens, name.First, name.End))
+            .ToDictionary(group => group.Key, group => Settled(group.Key, group.GroupBy(name => name.Type).MaxBy(type => type.Sum(name => name.Confidence))!.Key, families));
+    }
+
+    // A known city or firm of one word is nobody, unless somebody of the article has that family name: "Washington has accused".
+    private static string Settled(string name, string type, HashSet<string> families) =>
+        type == EntityType.Person && !families.Contains(name) && !Gazetteer.IsFirstName(name) ? Gazetteer.Find(name)?.Type ?? type : type;
 
     private static NameSpan? Person(string text, Token[] tokens, FoundName name, string by)
     {

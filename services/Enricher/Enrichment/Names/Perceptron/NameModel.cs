@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Ingestion.Enricher.Enrichment.Names.Perceptron;
@@ -15,13 +13,14 @@ internal sealed class NameModel
 
     private readonly HashTable features;
     private readonly sbyte[] rows;
+    private readonly WeightTable weights;
 
     /// <param name="features">Row of each feature, by its hash.</param>
     /// <param name="rows">Weights, <see cref="BiloLabel.Lanes"/> to a row.</param>
     /// <param name="transitions">Weight of a label after a label, [label × lanes + next], in the same unit as the rows.</param>
     /// <param name="lexicon">What the features were made with.</param>
     public NameModel(HashTable features, sbyte[] rows, int[] transitions, NameLexicon lexicon) =>
-        (this.features, this.rows, Transitions, Lexicon) = (features, rows, transitions, lexicon);
+        (this.features, this.rows, weights, Transitions, Lexicon) = (features, rows, new WeightTable(features, rows), transitions, lexicon);
 
     /// <summary>The model in this assembly, read when first asked for.</summary>
     public static NameModel Shipped => LazyShipped.Value;
@@ -32,21 +31,8 @@ internal sealed class NameModel
 
     public int Features => features.Count;
 
-    /// <summary>Adds up the rows of the features that the model knows.</summary>
-    public void Score(ReadOnlySpan<uint> of, Span<short> scores)
-    {
-        var sum = Vector256<short>.Zero;
-        foreach (var feature in of)
-        {
-            if (features.Find(feature) is >= 0 and var row)
-            {
-                var (lower, upper) = Vector128.Widen(Vector128.LoadUnsafe(ref rows[row * BiloLabel.Lanes]));
-                sum += Vector256.Create(lower, upper);
-            }
-        }
-
-        sum.CopyTo(scores);
-    }
+    /// <summary>Adds up the weights of the features that the model knows, label by label.</summary>
+    public void Score(ReadOnlySpan<uint> of, Span<short> scores) => weights.Score(of, scores);
 
     public void Write(Stream output)
     {
@@ -82,9 +68,9 @@ internal sealed class NameModel
         }
 
         var index = HashTable.Read(reader);
-        var weights = new sbyte[reader.Read7BitEncodedInt()];
-        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(weights.AsSpan()));
-        return new NameModel(index, weights, transitions, lexicon);
+        var packed = new sbyte[reader.Read7BitEncodedInt()];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(packed.AsSpan()));
+        return new NameModel(index, packed, transitions, lexicon);
     }
 
     private static class LazyShipped
