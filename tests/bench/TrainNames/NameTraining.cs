@@ -16,7 +16,7 @@ internal sealed class NameTraining(FeatureRows rows, NameLexicon lexicon, NameTr
     /// <param name="Prune">Weights of a row below this, as a share of the largest of all, are none; rows of such weights are left out.</param>
     public sealed record Settings(int Runs, int Epochs, double Dropout, int MinCount, double Prune);
 
-    public NameModel Train(IReadOnlyList<TrainingText> texts)
+    public NameWeights Train(IReadOnlyList<TrainingText> texts)
     {
         var keep = Counted(texts);
         var sum = new double[(rows.Hashes.Count + BiloLabel.Count + 1) * Lanes];
@@ -125,7 +125,7 @@ internal sealed class NameTraining(FeatureRows rows, NameLexicon lexicon, NameTr
     }
 
     // Bytes: the largest weights in ten thousand are cut off, the rest shares 127 steps.
-    private NameModel Packed(double[] sum, bool[] keep)
+    private NameWeights Packed(double[] sum, bool[] keep)
     {
         var features = rows.Hashes.Count;
         var sizes = sum.Take(features * Lanes).Select(Math.Abs).Where(size => size > 0).Order().ToArray();
@@ -156,7 +156,7 @@ internal sealed class NameTraining(FeatureRows rows, NameLexicon lexicon, NameTr
             transitions[at] = (int)Math.Round(sum[(features * Lanes) + at] * 127 / largest);
         }
 
-        return new NameModel(new HashTable(entries), [.. bytes], transitions, lexicon);
+        return new NameWeights(new HashTable(entries), [.. bytes], transitions, lexicon);
     }
 
     /// <summary>G. Marsaglia's xorshift64*, so that no change of the runtime changes the weights.</summary>

@@ -53,7 +53,7 @@ internal static class TrainNamesCommand
             var fold = Folds(texts, folds);
             for (var left = 0; left < folds; left++)
             {
-                var model = Reread(training.Train([.. texts.Where(text => fold[text] != left)]));
+                var model = new NameModel(training.Train([.. texts.Where(text => fold[text] != left)]));
                 var provider = new PerceptronNer(model, rules);
                 foreach (var text in texts.Where(text => fold[text] == left))
                 {
@@ -75,7 +75,7 @@ internal static class TrainNamesCommand
             var found = new Dictionary<TrainingText, NameScore>();
             foreach (var family in texts.GroupBy(text => text.Document.Set.Split('-')[0]))
             {
-                var model = Reread(training.Train([.. texts.Where(text => text.Document.Set.Split('-')[0] != family.Key)]));
+                var model = new NameModel(training.Train([.. texts.Where(text => text.Document.Set.Split('-')[0] != family.Key)]));
                 foreach (var text in family)
                 {
                     found[text] = Score(model, text);
@@ -87,14 +87,15 @@ internal static class TrainNamesCommand
 
         if (output is not null)
         {
-            var model = training.Train(texts);
+            var weights = training.Train(texts);
             using (var stream = output.Create())
             {
-                model.Write(stream);
+                weights.Write(stream);
             }
 
             output.Refresh();
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{output.Name}: {output.Length} bytes, {model.Features} features"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{output.Name}: {output.Length} bytes, {weights.Features.Count} features"));
+            var model = new NameModel(weights);
             Print(console, "on its own texts", texts, texts.ToDictionary(text => text, text => Score(model, text)));
         }
 
@@ -111,14 +112,6 @@ internal static class TrainNamesCommand
         texts.GroupBy(text => text.Document.Set)
             .SelectMany(set => set.Select((text, at) => (text, fold: (set.Sum(other => other.Tokens.Length) / set.Count() < 100 ? at / 20 : at) % folds)))
             .ToDictionary(pair => pair.text, pair => pair.fold);
-
-    private static NameModel Reread(NameModel model)
-    {
-        using var stream = new MemoryStream();
-        model.Write(stream);
-        stream.Position = 0;
-        return NameModel.Read(stream);
-    }
 
     // How often names are right that the model was so sure of: what confidence is made from.
     private static void Count(NameModel model, TrainingText text, SortedDictionary<int, NameScore> margins)

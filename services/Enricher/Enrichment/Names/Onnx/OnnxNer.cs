@@ -80,7 +80,7 @@ internal sealed class OnnxNer : INerProvider, IDisposable
     private InferenceSession Model(string path)
     {
         // One thread for each article: several articles are read at once.
-        using var how = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+        using var how = new Microsoft.ML.OnnxRuntime.SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         var made = new InferenceSession(path, how);
         var output = made.OutputMetadata.Values.First();
         var wrong = !made.InputMetadata.ContainsKey("input_ids") ? $"its inputs are {string.Join(", ", made.InputMetadata.Keys)}"

@@ -8,6 +8,9 @@ internal static class NameTagger
     // A sentence of more tokens is a table or no language; it is read in pieces, so that memory stays small.
     private const int LongestSentence = 1000;
 
+    // Above what any features add up to.
+    private const short Certain = 10_000;
+
     /// <summary>Names of a text in order, without overlap.</summary>
     public static List<TaggedName> Tag(NameModel model, TokenFacts facts)
     {
@@ -20,7 +23,16 @@ internal static class NameTagger
             var end = SentenceEnd(facts.Tokens, start);
             for (var at = start; at < end; at++)
             {
-                model.Score(features[..NameFeatures.Of(facts, at, features)], scores.AsSpan((at - start) * BiloLabel.Lanes, BiloLabel.Lanes));
+                var own = scores.AsSpan((at - start) * BiloLabel.Lanes, BiloLabel.Lanes);
+                if (IsPlain(facts, at))
+                {
+                    own.Clear();
+                    own[BiloLabel.Outside] = Certain;
+                }
+                else
+                {
+                    model.Score(features[..NameFeatures.Of(facts, at, features)], own);
+                }
             }
 
             var found = labels.AsSpan(0, end - start);
@@ -42,6 +54,11 @@ internal static class NameTagger
 
         return end;
     }
+
+    // An ordinary word in small letters, or a mark, away from capitals: two thirds of a text, and no name in any of the sets begins or ends there but by mistake.
+    private static bool IsPlain(TokenFacts facts, int at) =>
+        !facts.Tokens[at].IsCapital && ((facts.Traits[at] & (WordTraits.Frequent | WordTraits.Ordinary)) != 0 || facts.Tokens[at].Kind != TokenKind.Word)
+        && (at == 0 || !facts.Tokens[at - 1].IsCapital) && (at + 1 == facts.Tokens.Length || !facts.Tokens[at + 1].IsCapital);
 
     private static void Collect(int start, short[] scores, ReadOnlySpan<byte> labels, List<TaggedName> names)
     {
