@@ -4,7 +4,7 @@ public sealed class RolesTests
 {
     [Theory]
     [InlineData("US Secretary of Commerce Harriet Vane arrived on Monday.", "Harriet Vane", "US Secretary of Commerce")]
-    [InlineData("The visit was led by Norwegian Foreign Minister Ingrid Solheim.", "Ingrid Solheim", "Norwegian Foreign Minister")]
+    [InlineData("The visit was led by Norwegian Foreign Minister Ingrid Solheim, who had arrived on the day before.", "Ingrid Solheim", "Norwegian Foreign Minister")]
     [InlineData("Mr Kowalski's spokesman, Piotr Nowak, said nothing. Mr Kowalski was away.", "Piotr Nowak", "Mr Kowalski's spokesman")]
     [InlineData("It was built under former Chilean President Rosa Ibarra.", "Rosa Ibarra", "former Chilean President")]
     [InlineData("Ada Moreno, chief executive of Quill Foods, resigned on Friday.", "Ada Moreno", "chief executive of Quill Foods")]

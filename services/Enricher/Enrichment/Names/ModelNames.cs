@@ -12,12 +12,13 @@ internal static class ModelNames
 {
     public static List<NameSpan> Read(string text, Token[] tokens, IReadOnlyList<FoundName> found, string by)
     {
+        found = WithParticles(tokens, found);
         var types = Types(text, tokens, found);
         var spans = new List<NameSpan>();
         var at = 0;
         foreach (var name in found)
         {
-            AddShortForms(text, tokens, at, name.First, spans);
+            MissedNames.Add(text, tokens, at, name.First, spans);
             var type = types[Printed(text, tokens, name.First, name.End)];
             if ((type == EntityType.Person ? Person(text, tokens, name, by) : Other(text, tokens, name, type, by)) is { } span)
             {
@@ -27,7 +28,7 @@ internal static class ModelNames
             at = name.End;
         }
 
-        AddShortForms(text, tokens, at, tokens.Length, spans);
+        MissedNames.Add(text, tokens, at, tokens.Length, spans);
         return spans;
     }
 
@@ -84,7 +85,7 @@ internal static class ModelNames
     {
         var printed = Printed(text, tokens, name.First, name.End);
         var known = Gazetteer.Find(printed.Replace('’', '\''));
-        if (known is { Type: null } || Gazetteer.IsDemonym(printed))
+        if (known is { Type: null } || Gazetteer.IsDemonym(printed) || IsTitleOfWork(tokens, name))
         {
             return null;
         }
@@ -107,18 +108,37 @@ internal static class ModelNames
     private static KnownName? AfterDirection(string text, Token[] tokens, FoundName name) =>
         name.End - name.First > 1 && NameShapes.IsDirection(tokens[name.First].Text) ? Gazetteer.Find(Printed(text, tokens, name.First + 1, name.End)) : null;
 
-    // Capitalised words that the model passed over: somebody's family name, or an acronym, if the text explains them elsewhere.
-    private static void AddShortForms(string text, Token[] tokens, int first, int end, List<NameSpan> spans)
+    // "The Salt Road": marks around the whole name.
+    private static bool IsTitleOfWork(Token[] tokens, FoundName name)
     {
-        for (var at = first; at < end; at++)
+        var before = name.First > 0 && tokens[name.First - 1].Lower is "the" or "a" ? name.First - 2 : name.First - 1;
+        return before >= 0 && name.End < tokens.Length && name.End - before > 2 && tokens[before].Text is "\"" or "“" or "‘" or "«" or "„" && tokens[name.End].Text is "\"" or "”" or "’" or "»" or "“";
+    }
+
+    // Anneke van der Velde: particles belong to the name behind them, and so does a first name before them.
+    private static List<FoundName> WithParticles(Token[] tokens, IReadOnlyList<FoundName> found)
+    {
+        var names = new List<FoundName>(found.Count);
+        foreach (var name in found)
         {
-            var alone = (at == 0 || !tokens[at - 1].IsCapital || tokens[at - 1].Sentence != tokens[at].Sentence || Gazetteer.Courtesy.ContainsKey(tokens[at - 1].Text))
-                && (at + 1 == tokens.Length || !tokens[at + 1].IsCapital || tokens[at + 1].Sentence != tokens[at].Sentence);
-            if (alone && (NameShapes.LooksLikeName(tokens[at]) || tokens[at].IsAcronym) && Gazetteer.Find(tokens[at].Text) is null)
+            var first = name.First;
+            while (name.Type == EntityType.Person && first > 0 && name.First - first < 3 && tokens[first - 1].Sentence == tokens[name.First].Sentence && tokens[first - 1].End + 1 == tokens[first].Start
+                && NameShapes.IsParticle(tokens[first - 1].Text) && tokens[first - 1].Text is not ("do" or "das" or "den" or "la" or "le"))
             {
-                spans.Add(new NameSpan { First = at, NameFirst = at, End = at + 1, Name = Printed(text, tokens, at, at + 1) });
+                first--;
+            }
+
+            if (first < name.First && names.Count > 0 && names[^1] is { Type: EntityType.Person } before && before.End == first && tokens[before.First].Sentence == tokens[first].Sentence)
+            {
+                names[^1] = before with { End = name.End, Confidence = Math.Max(before.Confidence, name.Confidence) };
+            }
+            else
+            {
+                names.Add(name with { First = first });
             }
         }
+
+        return names;
     }
 
     private static string Printed(string text, Token[] tokens, int first, int end) => text[tokens[first].Start..tokens[end - 1].End];

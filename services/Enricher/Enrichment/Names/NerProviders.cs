@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ingestion.Enricher.Enrichment.Names.Onnx;
 using Ingestion.Enricher.Enrichment.Names.Perceptron;
 
@@ -16,8 +17,12 @@ internal static class NerProviders
         return options.Names switch
         {
             Rules => rules,
-            Onnx => new OnnxNer(options, rules),
+            Onnx => CreateOnnx(options, rules),
             _ => new PerceptronNer(NameModel.Shipped, rules),
         };
     }
+
+    // Apart, so that compiling the method above does not load the runtime's assemblies.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static OnnxNer CreateOnnx(EnricherOptions options, INerProvider rules) => new(options, rules);
 }
