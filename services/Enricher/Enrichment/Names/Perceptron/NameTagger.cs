@@ -55,10 +55,25 @@ internal static class NameTagger
         return end;
     }
 
-    // An ordinary word in small letters, or a mark, away from capitals: two thirds of a text, and no name in any of the sets begins or ends there but by mistake.
-    private static bool IsPlain(TokenFacts facts, int at) =>
-        !facts.Tokens[at].IsCapital && ((facts.Traits[at] & (WordTraits.Frequent | WordTraits.Ordinary)) != 0 || facts.Tokens[at].Kind != TokenKind.Word)
-        && (at == 0 || !facts.Tokens[at - 1].IsCapital) && (at + 1 == facts.Tokens.Length || !facts.Tokens[at + 1].IsCapital);
+    // An ordinary word in small letters, or a mark, two words away from capitals: half of a text, and hardly a name goes through there. Skipping more is faster
+    // and costs half a point of F1 on Wikipedia's texts.
+    private static bool IsPlain(TokenFacts facts, int at)
+    {
+        if (facts.Tokens[at].IsWord && (facts.Traits[at] & (WordTraits.Frequent | WordTraits.Ordinary)) == 0)
+        {
+            return false;
+        }
+
+        for (var near = Math.Max(0, at - 2); near <= at + 2 && near < facts.Tokens.Length; near++)
+        {
+            if (facts.Tokens[near].IsCapital)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static void Collect(int start, short[] scores, ReadOnlySpan<byte> labels, List<TaggedName> names)
     {
