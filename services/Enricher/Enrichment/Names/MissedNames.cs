@@ -4,13 +4,14 @@ using Ingestion.Enricher.Enrichment.Text;
 namespace Ingestion.Enricher.Enrichment.Names;
 
 /// <summary>
-/// Capitalised words that a model passed over: well-known names, a first name with a family name, and words that the text may explain elsewhere, which stay
+/// Capitalised words that a model passed over: well-known names, a first name or a form of address with a family name, and words that the text may explain elsewhere, which stay
 /// without a type. Only what is sure without looking at the sentence: more of the rules costs more than it brings.
 /// </summary>
 internal static class MissedNames
 {
     private const double ByTable = 0.7;
     private const double ByFirstName = 0.65;
+    private const double ByTitle = 0.8;
 
     /// <param name="text">The text.</param>
     /// <param name="tokens">Its tokens.</param>
@@ -54,30 +55,39 @@ internal static class MissedNames
         }
 
         // "Witness Sofia Lindqvist said": a role that opens a sentence is no part of the name.
-        var person = at;
-        while (person < runEnd && (Gazetteer.RoleHeads.Contains(tokens[person].Text) || Gazetteer.Courtesy.ContainsKey(tokens[person].Text)) && !Gazetteer.IsFirstName(tokens[person].Text))
+        var name = at;
+        while (name < runEnd && (Gazetteer.RoleHeads.Contains(tokens[name].Text) || Gazetteer.Courtesy.ContainsKey(tokens[name].Text)) && !Gazetteer.IsFirstName(tokens[name].Text))
         {
-            person++;
+            name++;
         }
 
-        if (free && runEnd - person is 2 or 3 && Gazetteer.IsFirstName(tokens[person].Text) && NameShapes.LooksLikeName(tokens[runEnd - 1]) && NameShapes.LooksLikeName(tokens[person + 1])
-            && Gazetteer.Find(tokens[runEnd - 1].Text) is null)
+        if (name == runEnd)
         {
+            return runEnd;
+        }
+
+        var courtesy = name > at && Gazetteer.Courtesy.ContainsKey(tokens[name - 1].Text);
+        var words = runEnd - name;
+        var surname = NameShapes.LooksLikeName(tokens[runEnd - 1]);
+        if (free && surname && ((courtesy && words <= 3) || (words is 2 or 3 && Gazetteer.IsFirstName(tokens[name].Text) && NameShapes.LooksLikeName(tokens[name + 1]) && Gazetteer.Find(tokens[runEnd - 1].Text) is null)))
+        {
+            var first = courtesy ? name - 1 : name;
             spans.Add(new NameSpan
             {
-                First = person,
-                NameFirst = person,
+                First = first,
+                NameFirst = name,
                 End = runEnd,
                 Type = EntityType.Person,
-                Name = text[tokens[person].Start..tokens[runEnd - 1].End],
-                Role = Roles.Before(text, tokens, person) ?? Roles.After(text, tokens, runEnd),
-                Gender = Gazetteer.GenderOf(tokens[person].Text),
-                Confidence = ByFirstName,
+                Name = text[tokens[name].Start..tokens[runEnd - 1].End],
+                Role = Roles.Before(text, tokens, first) ?? Roles.After(text, tokens, runEnd),
+                Gender = courtesy ? Gazetteer.Courtesy[tokens[first].Text] : Gazetteer.GenderOf(tokens[name].Text),
+                Confidence = courtesy ? ByTitle : ByFirstName,
             });
         }
-        else if (runEnd - person == 1 && (NameShapes.LooksLikeName(tokens[person]) || tokens[person].IsAcronym) && known.Tokens == 0)
+        else if (words == 1 && known.Tokens == 0 && (surname || tokens[name].IsAcronym))
         {
-            spans.Add(new NameSpan { First = person, NameFirst = person, End = runEnd, Name = tokens[person].Text });
+            var first = NameShapes.FirstParticle(tokens, name);
+            spans.Add(new NameSpan { First = first, NameFirst = first, End = runEnd, Name = text[tokens[first].Start..tokens[name].End] });
         }
 
         return runEnd;

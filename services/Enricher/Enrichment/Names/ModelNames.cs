@@ -121,13 +121,7 @@ internal static class ModelNames
         var names = new List<FoundName>(found.Count);
         foreach (var name in found)
         {
-            var first = name.First;
-            while (name.Type == EntityType.Person && first > 0 && name.First - first < 3 && tokens[first - 1].Sentence == tokens[name.First].Sentence && tokens[first - 1].End + 1 == tokens[first].Start
-                && NameShapes.IsParticle(tokens[first - 1].Text) && tokens[first - 1].Text is not ("do" or "das" or "den" or "la" or "le"))
-            {
-                first--;
-            }
-
+            var first = name.Type == EntityType.Person ? NameShapes.FirstParticle(tokens, name.First) : name.First;
             if (first < name.First && names.Count > 0 && names[^1] is { Type: EntityType.Person } before && before.End == first && tokens[before.First].Sentence == tokens[first].Sentence)
             {
                 names[^1] = before with { End = name.End, Confidence = Math.Max(before.Confidence, name.Confidence) };
