@@ -4,8 +4,8 @@ using Ingestion.Enricher.Enrichment.Text;
 namespace Ingestion.Enricher.Enrichment.Names;
 
 /// <summary>
-/// Capitalised words that a model passed over: well-known names, a first name or a form of address with a family name, and words that the text may explain elsewhere, which stay
-/// without a type. Only what is sure without looking at the sentence: more of the rules costs more than it brings.
+/// Capitalised words that a model passed over: well-known names, a first name or a form of address with a family name, and words that the text may explain
+/// elsewhere, which stay without a type. Only what is sure without looking at the sentence: more of the rules costs more than it brings.
 /// </summary>
 internal static class MissedNames
 {
@@ -26,6 +26,26 @@ internal static class MissedNames
         }
     }
 
+    // "the European Parliament said", but neither "the European Parliament election" nor "2008 Canada tour": a well-known name inside a longer one is not meant.
+    // "The Kremlin commented": behind an article one word that is known as an organisation is one.
+    private static bool StandsAlone(Token[] tokens, int first, int end, string type)
+    {
+        var before = first > 0 && tokens[first - 1].Sentence == tokens[first].Sentence ? tokens[first - 1] : default;
+        var after = end < tokens.Length && tokens[end].Sentence == tokens[first].Sentence ? tokens[end] : default;
+        if (before.Kind == TokenKind.Number || (end - first == 1 && NameShapes.IsAlsoWord(tokens[first].Text)))
+        {
+            return false;
+        }
+
+        if (end - first == 1 && type == EntityType.Organisation && before.Lower == "the")
+        {
+            return true;
+        }
+
+        return (after.Text is null || !after.IsWord || StopWords.English.Contains(after.Lower))
+            && (end - first > 1 || before.Lower is "in" or "from" or "the" or "to" or "near" or "with" or "by");
+    }
+
     private static int AddOne(string text, Token[] tokens, int at, int end, List<NameSpan> spans)
     {
         var runEnd = at + 1;
@@ -37,7 +57,7 @@ internal static class MissedNames
         // Next to a name that the model found it is what the model left out of it.
         var free = (runEnd == tokens.Length || runEnd < end || !tokens[runEnd].IsCapital) && (at == 0 || !tokens[at - 1].IsCapital || tokens[at - 1].Sentence != tokens[at].Sentence);
         var known = Gazetteer.LongestAt(tokens, at, end, text);
-        if (free && known.Tokens > 0 && at + known.Tokens >= runEnd && known.Name!.Type is { } type && !(tokens[at].Opens && NameShapes.IsAlsoWord(tokens[at].Text)))
+        if (free && known.Tokens > 0 && at + known.Tokens >= runEnd && known.Name!.Type is { } type && StandsAlone(tokens, at, at + known.Tokens, type))
         {
             spans.Add(new NameSpan
             {
