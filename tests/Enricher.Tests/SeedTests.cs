@@ -44,11 +44,11 @@ public sealed class SeedTests
     }
 
     [Fact]
-    public void Organisations_are_found()
+    public void Organisations_are_found_with_their_countries()
     {
-        var names = Enriched().Article.Entities.Where(entity => entity.Type == EntityType.Organisation).Select(entity => entity.Name).Order();
+        var found = Enriched().Article.Entities.Where(entity => entity.Type == EntityType.Organisation).Select(entity => (entity.Name, entity.CountryCode)).Order();
 
-        Assert.Equal(["Kremlin", "State Department"], names);
+        Assert.Equal([("Kremlin", "RU"), ("State Department", "US")], found);
     }
 
     [Fact]

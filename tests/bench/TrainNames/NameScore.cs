@@ -15,18 +15,20 @@ internal sealed record NameScore(int Right, int Found, int Gold)
 
     public double F1 => Right == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
-    public static NameScore Of(IEnumerable<(string, int, int)> found, IEnumerable<(string, int, int)> gold)
+    public static NameScore Of(IEnumerable<(string Type, int Start, int End)> found, IEnumerable<(string Type, int Start, int End)> gold)
     {
         var (answers, names) = (found.ToHashSet(), gold.ToHashSet());
         return new NameScore(answers.Count(names.Contains), answers.Count, names.Count);
     }
 
-    /// <summary>Of the names as the enricher tells them: what the document says of them counts too.</summary>
-    public static NameScore Of(INerProvider provider, NameDocument document)
+    public static NameScore Of(INerProvider provider, NameDocument document) => Of(Names(provider, document), document.Names);
+
+    /// <summary>Names as the enricher tells them: what the document says of them counts too; without forms of address.</summary>
+    public static IReadOnlyList<(string Type, int Start, int End)> Names(INerProvider provider, NameDocument document)
     {
         var tokens = Tokenizer.Cut(document.Text);
         var drafts = EntityBuilder.Build(provider.Find(document.Text, tokens, "en"));
-        return Of(drafts.SelectMany(draft => draft.Mentions.Select(mention => (draft.Type, tokens[mention.NameFirst].Start, tokens[mention.End - 1].End))), document.Names);
+        return [.. drafts.SelectMany(draft => draft.Mentions.Select(mention => (draft.Type, tokens[mention.NameFirst].Start, tokens[mention.End - 1].End)))];
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"P {Precision:0.000} R {Recall:0.000} F1 {F1:0.000}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Ingestion.Enricher.Enrichment.Names;
 using Ingestion.Enricher.Enrichment.Names.Perceptron;
 
@@ -18,20 +19,21 @@ internal static class TrainNamesCommand
         var folds = new Option<int>("--folds") { Description = "Trains on all texts but a share, for each share in turn, and prints the figures on those left out." };
         var output = new Option<FileInfo?>("--out") { Description = "Trains on all texts and writes the model here." };
         var unseen = new Option<bool>("--unseen") { Description = "Trains without a whole set, for each set in turn, and prints the figures on it." };
+        var answers = new Option<DirectoryInfo?>("--answers") { Description = "With --folds: writes the names found in texts not seen, SET.jsonl for each set." };
         var epochs = new Option<int>("--epochs") { Description = "Passes over all sentences.", DefaultValueFactory = _ => 12 };
         var runs = new Option<int>("--runs") { Description = "Orders of the sentences whose weights are averaged.", DefaultValueFactory = _ => 4 };
         var dropout = new Option<double>("--dropout") { Description = "Share of features left out at random.", DefaultValueFactory = _ => 0.2 };
         var minCount = new Option<int>("--min-count") { Description = "Tokens that a feature must have.", DefaultValueFactory = _ => 2 };
         var prune = new Option<double>("--prune") { Description = "Rows whose weights are all below this share of the largest are dropped.", DefaultValueFactory = _ => 0.01 };
         var without = new Option<string[]>("--without") { Description = "A set that is left out; may be given several times.", DefaultValueFactory = _ => [] };
-        var command = new Command("train-names", "Trains the model that finds names in English text.") { data, lexica, folds, output, unseen, epochs, runs, dropout, minCount, prune, without };
+        var command = new Command("train-names", "Trains the model that finds names in English text.") { data, lexica, folds, output, unseen, answers, epochs, runs, dropout, minCount, prune, without };
         command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(data), parsed.GetRequiredValue(lexica), parsed.GetValue(folds), parsed.GetValue(output), parsed.GetValue(unseen),
+            parsed.GetRequiredValue(data), parsed.GetRequiredValue(lexica), parsed.GetValue(folds), parsed.GetValue(output), parsed.GetValue(unseen), parsed.GetValue(answers),
             new NameTraining.Settings(parsed.GetValue(runs), parsed.GetValue(epochs), parsed.GetValue(dropout), parsed.GetValue(minCount), parsed.GetValue(prune)), parsed.GetValue(without)!, Console.Out));
         return command;
     }
 
-    private static int Run(DirectoryInfo data, DirectoryInfo lexica, int folds, FileInfo? output, bool unseen, NameTraining.Settings settings, string[] without, TextWriter console)
+    private static int Run(DirectoryInfo data, DirectoryInfo lexica, int folds, FileInfo? output, bool unseen, DirectoryInfo? answers, NameTraining.Settings settings, string[] without, TextWriter console)
     {
         var clock = Stopwatch.StartNew();
         var lexicon = new LexiconBuilder(lexica).Build();
@@ -48,6 +50,7 @@ internal static class TrainNamesCommand
         var training = new NameTraining(rows, lexicon, settings);
         if (folds > 1)
         {
+            var names = new Dictionary<TrainingText, IReadOnlyList<(string Type, int Start, int End)>>();
             var margins = new SortedDictionary<int, NameScore>();
             var (found, whole) = (new Dictionary<TrainingText, NameScore>(), new Dictionary<TrainingText, NameScore>());
             var fold = Folds(texts, folds);
@@ -58,15 +61,21 @@ internal static class TrainNamesCommand
                 foreach (var text in texts.Where(text => fold[text] == left))
                 {
                     Count(model, text, margins);
-                    (found[text], whole[text]) = (Score(model, text), NameScore.Of(provider, text.Document));
+                    names[text] = NameScore.Names(provider, text.Document);
+                    (found[text], whole[text]) = (Score(model, text), NameScore.Of(names[text], text.Document.Names));
                 }
             }
 
             Print(console, string.Create(CultureInfo.InvariantCulture, $"{folds} folds, tagger"), texts, found);
             Print(console, string.Create(CultureInfo.InvariantCulture, $"{folds} folds, whole"), texts, whole);
-            foreach (var (margin, names) in margins)
+            foreach (var (margin, score) in margins)
             {
-                console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"margin from {margin * MarginStep}: {names.Found} names, {names.Precision:0.000} of them right"));
+                console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"margin from {margin * MarginStep}: {score.Found} names, {score.Precision:0.000} of them right"));
+            }
+
+            if (answers is not null)
+            {
+                Write(answers, names);
             }
         }
 
@@ -101,6 +110,17 @@ internal static class TrainNamesCommand
 
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:0} s"));
         return 0;
+    }
+
+    private static void Write(DirectoryInfo folder, Dictionary<TrainingText, IReadOnlyList<(string Type, int Start, int End)>> names)
+    {
+        folder.Create();
+        foreach (var set in names.GroupBy(text => text.Key.Document.Set))
+        {
+            File.WriteAllLines(
+                Path.Combine(folder.FullName, set.Key + ".jsonl"),
+                set.Select(text => JsonSerializer.Serialize(new { id = text.Key.Document.Id, entities = text.Value.Select(name => new { type = name.Type, start = name.Start, end = name.End }) })));
+        }
     }
 
     private static IEnumerable<NameDocument> Documents(DirectoryInfo data) =>

@@ -66,7 +66,7 @@ internal static class MissedNames
                 End = at + known.Tokens,
                 Type = type,
                 Name = known.Name.Name,
-                CountryCode = type == EntityType.Place ? known.Name.CountryCode : null,
+                CountryCode = known.Name.CountryCode,
                 Confidence = ByTable,
                 By = NameSpan.FromTable,
                 MayBeSurname = known.Tokens == 1,

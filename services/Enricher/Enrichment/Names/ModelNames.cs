@@ -97,7 +97,7 @@ internal static class ModelNames
             End = name.End,
             Type = type,
             Name = known?.Type == type ? known.Name : printed,
-            CountryCode = type == EntityType.Place ? (known ?? AfterDirection(text, tokens, name))?.CountryCode : null,
+            CountryCode = known is not null ? known.Type == type ? known.CountryCode : null : type == EntityType.Place ? AfterDirection(text, tokens, name)?.CountryCode : null,
             Confidence = name.Confidence,
             By = by,
             MayBeSurname = name.End - name.First == 1 && !(name.First > 0 && tokens[name.First - 1].Lower is "in" or "at" or "from" or "to" or "near" or "the"),
