@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Ingestion.Contracts;
 using Ingestion.Enricher.Enrichment.Names;
@@ -74,7 +75,7 @@ internal static class GumReader
                     open.Add(fields[0], stack = new Stack<Mention?>());
                 }
 
-                stack.Push(fields.Length > 5 && int.TryParse(fields[5].Split(',')[0], out var head) ? new Mention(fields[1], word, word + head - 1) : null);
+                stack.Push(fields.Length > 5 && int.TryParse(fields[5].Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var head) ? new Mention(fields[1], word, word + head - 1) : null);
             }
 
             var closes = end < value.Length && value[end] == ')';
