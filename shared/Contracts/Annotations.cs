@@ -28,7 +28,7 @@ public sealed record Entity
     /// <summary>What the text calls a person, such as <c>Transport Minister</c>.</summary>
     public string? Role { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2 of a place, where known.</summary>
+    /// <summary>ISO 3166-1 alpha-2 of a place, or of the country that an organisation belongs to, where known.</summary>
     public string? CountryCode { get; init; }
 
     /// <summary>Where the body names it, in order; may be empty for one that only the headline names.</summary>

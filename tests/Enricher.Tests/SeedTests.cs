@@ -35,20 +35,20 @@ public sealed class SeedTests
     {
         var article = Enriched().Article;
 
-        Assert.Equal("Secretary of State", article.Entity("John Kerry")?.Role);
+        Assert.Equal("US Secretary of State", article.Entity("John Kerry")?.Role);
         Assert.Equal("Russian President", article.Entity("Vladimir Putin")?.Role);
         Assert.Equal("Russian Foreign Minister", article.Entity("Sergei Lavrov")?.Role);
-        Assert.Contains("spokesman", article.Entity("Dmitry Peskov")?.Role, StringComparison.Ordinal);
-        Assert.Contains("Ukrainian President", article.Entity("Viktor Yanukovych")?.Role, StringComparison.Ordinal);
+        Assert.Equal("Mr Putin's spokesman", article.Entity("Dmitry Peskov")?.Role);
+        Assert.Equal("former Ukrainian President", article.Entity("Viktor Yanukovych")?.Role);
         Assert.Equal("President", article.Entity("Bashar al Assad")?.Role);
     }
 
     [Fact]
-    public void Organisations_are_found()
+    public void Organisations_are_found_with_their_countries()
     {
-        var names = Enriched().Article.Entities.Where(entity => entity.Type == EntityType.Organisation).Select(entity => entity.Name).Order();
+        var found = Enriched().Article.Entities.Where(entity => entity.Type == EntityType.Organisation).Select(entity => (entity.Name, entity.CountryCode)).Order();
 
-        Assert.Equal(["Kremlin", "State Department"], names);
+        Assert.Equal([("Kremlin", "RU"), ("State Department", "US")], found);
     }
 
     [Fact]

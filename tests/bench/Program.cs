@@ -14,6 +14,7 @@ using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
 using Ingestion.Bench.Train;
+using Ingestion.Bench.TrainNames;
 using Ingestion.Bench.Urls;
 using Ingestion.Bench.Wire;
 
@@ -34,6 +35,7 @@ var root = new RootCommand("Measures Ingestion.")
     SsrfCommand.Create(),
     BombsCommand.Create(),
     TrainCommand.Create(),
+    TrainNamesCommand.Create(),
     ReprocessCommand.Create(),
     EnrichCommand.Create(),
 };

@@ -22,13 +22,14 @@ internal sealed class ArticleEnricher(EnricherOptions options)
         typeof(ArticleEnricher).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     private readonly LanguageFinder languages = new(options);
+    private readonly EntityFinder names = new(NerProviders.Create(options));
 
     public ArticleEnriched Enrich(ArticleParsed item)
     {
         var body = item.Body.Text;
         var language = languages.Find(item.Headline, body, item.MarkupLanguage);
         var tokens = Tokenizer.Cut(body);
-        var entities = EntityFinder.Find(body, tokens, item.Headline, language.Tag);
+        var entities = names.Find(body, tokens, item.Headline, language.Tag);
         var places = PlaceFinder.Find(body, tokens, item.Headline, item.Dateline?.Place, entities, language.Tag);
         var quotes = QuoteFinder.Find(body, tokens, entities);
         return new ArticleEnriched(item) with

@@ -22,6 +22,9 @@ internal sealed class LanguageFinder
     private const double Sure = 0.5;
     private const double SureWithMarkup = 0.2;
 
+    // Or when it is this far ahead of the next.
+    private const double Ahead = 0.1;
+
     private readonly LanguageDetector detector;
 
     public LanguageFinder(EnricherOptions options)
@@ -53,15 +56,15 @@ internal sealed class LanguageFinder
             return Unsure;
         }
 
-        var (best, hinted) = (default(KeyValuePair<Lingua.Language, double>), default(KeyValuePair<Lingua.Language, double>));
+        var (best, second, hinted) = (default(KeyValuePair<Lingua.Language, double>), 0.0, default(KeyValuePair<Lingua.Language, double>));
         var hint = markup?.Split('-', '_')[0].ToLowerInvariant();
         foreach (var candidate in detector.ComputeLanguageConfidenceValues(text))
         {
-            best = candidate.Value > best.Value ? candidate : best;
+            (best, second) = candidate.Value > best.Value ? (candidate, best.Value) : (best, Math.Max(second, candidate.Value));
             hinted = hint is not null && Tag(candidate.Key) == hint ? candidate : hinted;
         }
 
-        return hinted.Value >= SureWithMarkup ? Found(hinted) : best.Value >= Sure ? Found(best) : Unsure;
+        return hinted.Value >= SureWithMarkup ? Found(hinted) : best.Value >= Sure || best.Value - second >= Ahead ? Found(best) : Unsure;
     }
 
     private static Language Unsure => new() { Tag = "und", Confidence = 0, By = By };
@@ -69,15 +72,15 @@ internal sealed class LanguageFinder
     private static Language Found(KeyValuePair<Lingua.Language, double> language) =>
         new() { Tag = Tag(language.Key), Confidence = Math.Round(Math.Min(language.Value, 0.99), 2), By = By };
 
-    private static string Tag(Lingua.Language language) => language.IsoCode6391().ToString().ToLowerInvariant();
+    internal static string Tag(Lingua.Language language) => language.IsoCode6391().ToString().ToLowerInvariant();
 
-    // One Chinese or Korean letter says as much as two or three Latin ones.
+    // One Chinese or Korean letter says as much as two or three Latin ones; a script that few languages write says more than its letters.
     private static bool TooLittle(string text)
     {
         var letters = 0;
         foreach (var c in text)
         {
-            letters += !char.IsLetter(c) ? 0 : c >= 0x2E80 ? 3 : 1;
+            letters += !char.IsLetter(c) ? 0 : c >= 0x2E80 ? 3 : c >= 0x0370 ? 2 : 1;
             if (letters >= MinLetters)
             {
                 return false;

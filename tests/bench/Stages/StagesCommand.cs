@@ -40,9 +40,10 @@ internal static class StagesCommand
             .Select(page => (page.Url, Bytes: Encoding.UTF8.GetBytes(NewsPage.Of(page.Number, page.Url)))).ToArray();
         var (parserOptions, enricherOptions) = (new ParserOptions(), new EnricherOptions());
         var (languages, enricher) = (new LanguageFinder(enricherOptions), new ArticleEnricher(enricherOptions));
+        var names = new EntityFinder(NerProviders.Create(enricherOptions));
         var items = pages.Select(page => ((ParseResult.Article)DocumentParser.Parse(page.Bytes, Document(page.Url, page.Bytes), parserOptions)).Item).ToArray();
         var tokens = items.Select(item => Tokenizer.Cut(item.Body.Text)).ToArray();
-        var entities = items.Select((item, index) => EntityFinder.Find(item.Body.Text, tokens[index], item.Headline, "en")).ToArray();
+        var entities = items.Select((item, index) => names.Find(item.Body.Text, tokens[index], item.Headline, "en")).ToArray();
         var enriched = items.Select(enricher.Enrich).ToArray();
         var json = enriched.Select(article => JsonSerializer.SerializeToUtf8Bytes(article, ContractJson.Options)).ToArray();
 
@@ -52,7 +53,7 @@ internal static class StagesCommand
         Measure("enricher: whole", index => enricher.Enrich(items[index]));
         Measure("  language", index => languages.Find(items[index].Headline, items[index].Body.Text, items[index].MarkupLanguage));
         Measure("  tokens", index => Tokenizer.Cut(items[index].Body.Text));
-        Measure("  names", index => EntityFinder.Find(items[index].Body.Text, tokens[index], items[index].Headline, "en"));
+        Measure("  names", index => names.Find(items[index].Body.Text, tokens[index], items[index].Headline, "en"));
         Measure("  quotes", index => QuoteFinder.Find(items[index].Body.Text, tokens[index], entities[index]));
         Measure("  times", index => TimeFinder.Find(items[index].Body.Text, tokens[index], items[index].Published?.At, "en"));
         Measure("  keyphrases", index => KeyphraseRanker.Rank(items[index].Body.Text, tokens[index], items[index].Headline, entities[index], enriched[index].Places!, "en"));

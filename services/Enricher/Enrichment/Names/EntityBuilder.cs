@@ -17,16 +17,18 @@ internal static class EntityBuilder
         }
 
         var others = new Dictionary<(string Type, string Key), EntityDraft>();
+        var unexplained = new List<NameSpan>();
         foreach (var span in spans.Where(span => span.Type != EntityType.Person))
         {
             // A known city or firm that a person of the text is called after: Denzel Washington, Henry Ford.
-            if ((span.Type is null || (span.By == NameSpan.FromTable && span.End - span.First == 1)) && people.AddShort(span))
+            if ((span.Type is null || span.MayBeSurname) && people.AddShort(span))
             {
                 continue;
             }
 
             if (span.Type is null)
             {
+                unexplained.Add(span);
                 continue;
             }
 
@@ -39,7 +41,7 @@ internal static class EntityBuilder
             draft.Add(span);
         }
 
-        var all = people.Drafts.Concat(JoinAcronyms(others.Values)).ToList();
+        var all = people.Drafts.Concat(JoinAcronyms(others.Values, unexplained)).ToList();
         foreach (var draft in all)
         {
             draft.Mentions.Sort((left, right) => left.First.CompareTo(right.First));
@@ -49,13 +51,21 @@ internal static class EntityBuilder
     }
 
     // World Health Organization and WHO. One pass over the organisations of one text, by their initials.
-    private static IEnumerable<EntityDraft> JoinAcronyms(IEnumerable<EntityDraft> drafts)
+    private static IEnumerable<EntityDraft> JoinAcronyms(IEnumerable<EntityDraft> drafts, List<NameSpan> unexplained)
     {
         var all = drafts.ToList();
         var byInitials = new Dictionary<string, EntityDraft>();
         foreach (var draft in all.Where(draft => draft.Type == EntityType.Organisation && draft.Name.Contains(' ', StringComparison.Ordinal)))
         {
             byInitials.TryAdd(Initials(draft.Name), draft);
+        }
+
+        foreach (var span in unexplained)
+        {
+            if (span.Name.Length > 1 && byInitials.TryGetValue(span.Name.Replace(".", "", StringComparison.Ordinal), out var full))
+            {
+                full.Add(span);
+            }
         }
 
         foreach (var draft in all)

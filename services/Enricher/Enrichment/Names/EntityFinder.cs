@@ -1,21 +1,19 @@
 using Ingestion.Contracts;
-using Ingestion.Enricher.Enrichment.Names.English;
 using Ingestion.Enricher.Enrichment.Text;
 
 namespace Ingestion.Enricher.Enrichment.Names;
 
 /// <summary>People, organisations and places of a body, the ones the article is most about first.</summary>
-internal static class EntityFinder
+internal sealed class EntityFinder(INerProvider provider)
 {
     // Weights of frequency, early mention and headline; an estimate, to be fitted once there are judgements of salience.
     private const double Frequency = 0.4;
     private const double Early = 0.35;
     private const double InHeadline = 0.25;
 
-    public static Entity[] Find(string text, Token[] tokens, string headline, string language)
+    public Entity[] Find(string text, Token[] tokens, string headline, string language)
     {
-        var spans = language is "en" or "und" ? EnglishNames.Find(text, tokens) : OtherLanguageNames.Find(text, tokens, language);
-        var drafts = EntityBuilder.Build(spans);
+        var drafts = EntityBuilder.Build(provider.Find(text, tokens, language));
         if (drafts.Count == 0)
         {
             return [];

@@ -118,11 +118,12 @@ internal static class Gazetteer
             demonyms.UnionWith(row.Length > 3 ? row[3].Split(',') : []);
         }
 
+        var ofMany = Set(Organisations.OfManyCountries);
         foreach (var row in Rows(Organisations.Known))
         {
             foreach (var name in row[1].Split(','))
             {
-                english.TryAdd(name, new KnownName(EntityType.Organisation, name, row[0].Length == 0 ? null : row[0]));
+                english.TryAdd(name, new KnownName(EntityType.Organisation, name, row[0].Length == 0 || ofMany.Contains(name) ? null : row[0]));
             }
         }
 

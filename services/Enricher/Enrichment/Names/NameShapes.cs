@@ -46,6 +46,19 @@ internal static class NameShapes
 
     public static bool IsParticle(string lower) => Particles.Contains(lower);
 
+    /// <summary>First of the particles directly before a family name; the name itself when there are none. Those that are also words of English do not count.</summary>
+    public static int FirstParticle(Token[] tokens, int name)
+    {
+        var first = name;
+        while (first > 0 && name - first < 3 && tokens[first - 1].Sentence == tokens[name].Sentence && tokens[first - 1].End + 1 == tokens[first].Start
+            && IsParticle(tokens[first - 1].Text) && tokens[first - 1].Text is not ("do" or "das" or "den" or "la" or "le"))
+        {
+            first--;
+        }
+
+        return first;
+    }
+
     public static bool IsPlaceSuffix(string word) => PlaceSuffixes.Contains(word);
 
     public static bool IsPlacePrefix(string word) => PlacePrefixes.Contains(word);

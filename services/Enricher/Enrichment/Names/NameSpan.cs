@@ -26,6 +26,9 @@ internal sealed record NameSpan
 
     public string By { get; init; } = Rules;
 
+    /// <summary>One word that may be the family name of a person of the text instead: a place or firm that somebody is called after.</summary>
+    public bool MayBeSurname { get; init; }
+
     public const string Rules = "rules/1";
 
     public const string FromTable = "rules-gazetteer/1";

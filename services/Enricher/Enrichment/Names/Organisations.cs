@@ -27,6 +27,13 @@ internal static class Organisations
     /// <summary>Lower-case words between which and a following <c>of</c> a name may go on with <c>and</c>.</summary>
     public const string WithAnd = "Ministry,Department,Office,Committee,Bureau,Agency,Faculty,Centre,Center,Secretary,Council";
 
+    /// <summary>Names below that other countries have too: they tell no country.</summary>
+    public const string OfManyCountries = """
+        Congress,Senate,House of Representatives,Supreme Court,Treasury,Treasury Department,Ministry of Defence,Crown Court,High Court,Court of Appeal,
+        Labour,Labour Party,Conservatives,Conservative Party,Liberal Democrats,Liberal Democratic Party,National Front,Politburo,Catholic Church,Roman Catholic Church,
+        Commons,House of Commons,House of Lords,Guardian,Homeland Security,Rada,Emirates,Green Party,Greens,Democrats,Republicans,Republican Party,Democratic Party
+        """;
+
     /// <summary>Country code, or nothing; the names.</summary>
     public const string Known = """
         ;United Nations,UN,U.N.,UN Security Council,Security Council,General Assembly,European Union,EU,E.U.,European Commission,European Parliament,European Council,European Central Bank,ECB,Eurogroup,NATO,Nato,World Bank,International Monetary Fund,IMF,World Health Organization,World Health Organisation,WHO,World Trade Organization,WTO,OECD,OPEC,Opec,OSCE,IAEA,International Atomic Energy Agency,UNESCO,Unesco,UNICEF,Unicef,UNHCR,Interpol,Europol,International Criminal Court,ICC,International Court of Justice,Red Cross,Red Crescent,Arab League,African Union,ASEAN,Asean,G7,G8,G20,BRICS,Commonwealth,Amnesty International,Human Rights Watch,Greenpeace,Oxfam,Médecins Sans Frontières,Save the Children,WWF,FIFA,Fifa,UEFA,Uefa,IOC,International Olympic Committee,FIA,IAAF,WADA,Wikileaks,WikiLeaks,Transparency International,World Economic Forum,ESA,European Space Agency,CERN,Hague Tribunal

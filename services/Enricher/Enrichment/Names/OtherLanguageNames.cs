@@ -60,6 +60,7 @@ internal static class OtherLanguageNames
                     CountryCode = known.Name.Type == EntityType.Place ? known.Name.CountryCode : null,
                     Confidence = ByTable,
                     By = NameSpan.FromTable,
+                    MayBeSurname = known.Tokens == 1,
                 });
             }
 

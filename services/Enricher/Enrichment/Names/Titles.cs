@@ -34,4 +34,8 @@ internal static class Titles
         président,présidente,ministre,maire,chancelier,chancelière,sénateur,sénatrice,député,députée,procureur,procureure,directeur,directrice,porte-parole,secrétaire,général,juge,pape,roi,reine,professeur,entraîneur,avocat,avocate,
         presidente,presidenta,ministro,ministra,alcalde,alcaldesa,canciller,senador,senadora,diputado,diputada,portavoz,secretario,secretaria,gobernador,gobernadora,rey,reina,papa,juez,jueza,fiscal,profesor,profesora,entrenador,director,directora,sindaco,sindaca,cancelliere,portavoce,segretario,segretaria,re,regina,giudice,professore,professoressa,allenatore,governador,prefeito,prefeita,deputado,deputada,técnico,premier,minister-president,burgemeester,woordvoerder,koning,koningin
         """;
+
+    /// <summary>Where the name begins in the text of a mention: behind "Mr " in "Mr Putin", at 0 in "Putin".</summary>
+    public static int NameStart(string mention) =>
+        mention.IndexOf(' ', StringComparison.Ordinal) is > 0 and var space && Gazetteer.Courtesy.ContainsKey(mention[..space]) ? space + 1 : 0;
 }

@@ -43,6 +43,7 @@ internal static class KnownNameReader
             CountryCode = known.Type == EntityType.Place ? known.CountryCode : null,
             Confidence = tokens[at].Opens && NameShapes.IsAlsoWord(tokens[at].Text) ? NameConfidence.ByGuess : NameConfidence.ByTable,
             By = NameSpan.FromTable,
+            MayBeSurname = count == 1,
         });
         return after;
     }
