@@ -15,6 +15,13 @@ internal sealed class EnricherOptions : IValidatableObject
     public string Languages { get; set; } =
         "English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Swedish, Russian, Ukrainian, Turkish, Arabic, Chinese, Japanese, Korean";
 
+    /// <summary>
+    /// How long after it came an article is looked for copies of, 1 hour to a year. Default 30 days: most copy is carried within two, and the store grows with the
+    /// window (about 3.5 KB an article), not with the archive. A guess; what is carried after a month is mostly archive copy.
+    /// </summary>
+    [Range(typeof(TimeSpan), "01:00:00", "366.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan CopyWindow { get; set; } = TimeSpan.FromDays(30);
+
     private IEnumerable<string> Names => Languages.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The configured languages; a name that Lingua does not know is left out here and reported by <see cref="Validate"/>.</summary>

@@ -1,3 +1,4 @@
+using Ingestion.Enricher.Copies;
 using Ingestion.Enricher.Enrichment;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -16,8 +17,13 @@ public static class EnricherServices
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<EnricherOptions>().BindConfiguration(EnricherOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => new ArticleEnricher(services.GetRequiredService<IOptions<EnricherOptions>>().Value));
+        builder.Services.AddSingleton<CopyFinder>();
     }
 
     /// <summary>Adds the enricher's consumers.</summary>
-    public static void AddEnricherConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<EnrichArticleConsumer>();
+    public static void AddEnricherConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<EnrichArticleConsumer>();
+        bus.AddConsumer<ForgetCopyConsumer>();
+    }
 }

@@ -67,6 +67,10 @@ public sealed record ArticleEnriched : NewsItem
     /// <summary>Words and names that the text is about, most telling first; <see cref="NewsItem.Keywords"/> are the publisher's own.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<Keyphrase> Keyphrases { get; init; } = [];
+
+    /// <summary>Other articles with the same text, as far as they came before this was announced; <see cref="CopiesChanged"/> tells of later ones. Null when none.</summary>
+    [JsonPropertyOrder(1)]
+    public ArticleCopies? Copies { get; init; }
 }
 
 /// <summary>Who had an article withdrawn, why and when.</summary>
