@@ -89,6 +89,12 @@ public static class Samples
         new WithdrawArticle { ArticleId = Article.ArticleId, Reason = "Court order 7/26", RequestedBy = "Legal desk" },
         new ArticleIndexed { ArticleId = Article.ArticleId, Revision = 1, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, LanguageTag = "en", IndexedAt = At, Version = "v1_0f3b" },
         new ArticleRevised { ArticleId = Article.ArticleId, Revision = 2, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, Changes = Article.Changes!, IndexedAt = At, Version = "v1_0f3c", LatestRevision = 3, Kind = RevisionKind.Correction },
+        new CopiesChanged { ArticleId = Article.ArticleId, Copies = Article.Copies! },
+        new StoryChanged
+        {
+            StoryId = "s_7q2m", Version = 7, LanguageTag = "en", Headline = Article.Headline, HeadlineOf = Article.ArticleId, Joined = Article.ArticleId, Left = "a1_other",
+            Articles = 9, Votes = 4, Providers = 3, Names = ["Port Ellis", "Lena Brandt"], StartedAt = At.AddDays(-1), UpdatedAt = At,
+        },
         new ArticleUnchanged { ArticleId = Article.ArticleId, Revision = 2 },
         new ArticleWithdrawn { ArticleId = Article.ArticleId, Revision = 3, Reason = WithdrawReason.Withheld, Version = "v1_0f3d" },
     }.ToDictionary(message => message.GetType().Name);
@@ -163,6 +169,11 @@ public static class Samples
             Quotes = [new Quote { Start = quote, End = body.Text.IndexOf('”', StringComparison.Ordinal) + 1, Speaker = "e1", SpeakerText = "Ms Brandt", Verb = "said", Confidence = 0.9 }],
             Times = [new TimeExpression { Start = tuesday, End = tuesday + 7, Text = "Tuesday", Value = "2026-03-03", Confidence = 0.8 }],
             Keyphrases = [new Keyphrase { Text = "Port Ellis", Score = 1 }],
+            Copies = new ArticleCopies
+            {
+                GroupId = "a1_0000", Version = 2, Relation = CopyRelation.Syndicated, Of = "a1_0000", Overlap = 0.94,
+                Origin = new CopyOrigin { Provider = "Example Wire", Evidence = OriginEvidence.CreditLine },
+            },
         };
     }
 }

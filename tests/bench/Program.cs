@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingestion.Bench.Bombs;
+using Ingestion.Bench.Copies;
 using Ingestion.Bench.Encodings;
 using Ingestion.Bench.Extract;
 using Ingestion.Bench.Feeds;
@@ -34,6 +35,7 @@ var root = new RootCommand("Measures Ingestion.")
     BombsCommand.Create(),
     TrainCommand.Create(),
     ReprocessCommand.Create(),
+    CopyRecallCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.
