@@ -22,6 +22,10 @@ internal sealed class EnricherOptions : IValidatableObject
     [Range(typeof(TimeSpan), "01:00:00", "366.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan CopyWindow { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long after its latest article a story takes further ones, 1 hour to 60 days. Default 7 days: a guess, after the habit of the literature.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "60.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan StoryWindow { get; set; } = TimeSpan.FromDays(7);
+
     private IEnumerable<string> Names => Languages.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The configured languages; a name that Lingua does not know is left out here and reported by <see cref="Validate"/>.</summary>

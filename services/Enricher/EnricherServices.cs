@@ -1,5 +1,6 @@
 using Ingestion.Enricher.Copies;
 using Ingestion.Enricher.Enrichment;
+using Ingestion.Enricher.Stories;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ public static class EnricherServices
         builder.Services.AddOptions<EnricherOptions>().BindConfiguration(EnricherOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => new ArticleEnricher(services.GetRequiredService<IOptions<EnricherOptions>>().Value));
         builder.Services.AddSingleton<CopyFinder>();
+        builder.Services.AddSingleton<StoryMaker>();
     }
 
     /// <summary>Adds the enricher's consumers.</summary>
@@ -25,5 +27,6 @@ public static class EnricherServices
     {
         bus.AddConsumer<EnrichArticleConsumer>();
         bus.AddConsumer<ForgetCopyConsumer>();
+        bus.AddConsumer<ClusterStoryConsumer, ClusterStoryConsumerDefinition>();
     }
 }

@@ -39,8 +39,8 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
         await NoteAsync("a1_two", 2, 3, 4);
         await NoteAsync("a1_far", 7, 8, 9);
 
-        Assert.Equal(["a1_two", "a1_one"], await NoteAsync("a1_new", 1, 3, 4));
-        Assert.Equal(["a1_two", "a1_one"], await NoteAsync("a1_new", 1, 3, 4));
+        Assert.Equal(["a1_two", "a1_one"], await NoteAsync("a1_new", 2, 3, 4));
+        Assert.Equal(["a1_two", "a1_one"], await NoteAsync("a1_new", 2, 3, 4));
         Assert.Empty(await NoteAsync("a1_alone", 5));
     }
 

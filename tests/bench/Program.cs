@@ -13,6 +13,7 @@ using Ingestion.Bench.Soak;
 using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
+using Ingestion.Bench.Stories;
 using Ingestion.Bench.Train;
 using Ingestion.Bench.Urls;
 using Ingestion.Bench.Wire;
@@ -35,7 +36,10 @@ var root = new RootCommand("Measures Ingestion.")
     BombsCommand.Create(),
     TrainCommand.Create(),
     ReprocessCommand.Create(),
+    CopiesCommand.Create(),
     CopyRecallCommand.Create(),
+    CopySearchCommand.Create(),
+    StoriesCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

@@ -63,6 +63,8 @@ internal static class MongoIndexes
         await connection.ReprocessJobs.Indexes.CreateOneAsync(Named(jobs.Ascending(job => job.IsOpen).Ascending(job => job.StartedAt), "open"), null, cancellationToken);
         await connection.CopySketches.Indexes.CreateManyAsync([Named(articles.Ascending("keys"), "byKey"), Expiring("expiresAt")], cancellationToken);
         await connection.CopyLinks.Indexes.CreateManyAsync([Named(articles.Ascending("parent"), "byParent"), Expiring("keepUntil")], cancellationToken);
+        await connection.Stories.Indexes.CreateManyAsync(
+            [Named(articles.Ascending("articles"), "byArticle"), Named(articles.Ascending("updatedAt"), "latest"), Expiring("expiresAt")], cancellationToken);
     }
 
     // The server deletes a document some time after the moment in the field.

@@ -171,7 +171,7 @@ internal static class SqliteSchema
 
     // A key leads to the sketches that have it: some fifty rows for each article, so both columns are numbers. Links lead from an article to a smaller id of its
     // group, and one that has no row to itself.
-    private const string CopiesSince4 = """
+    private const string CopiesAndStoriesSince4 = """
         CREATE TABLE copy_sketches (
             number INTEGER PRIMARY KEY,
             article_id TEXT NOT NULL UNIQUE,
@@ -196,6 +196,13 @@ internal static class SqliteSchema
         CREATE TABLE copy_links (article_id TEXT PRIMARY KEY, parent TEXT NOT NULL, keep_until INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX copy_links_by_parent ON copy_links (parent);
         CREATE INDEX copy_links_expired ON copy_links (keep_until);
+
+        CREATE TABLE stories (id TEXT PRIMARY KEY, updated_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX stories_latest ON stories (updated_at);
+        CREATE INDEX stories_expired ON stories (expires_at);
+        CREATE TABLE story_articles (article_id TEXT PRIMARY KEY, story_id TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX story_articles_by_story ON story_articles (story_id);
+        CREATE TABLE story_sequence (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL);
         """;
 
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
@@ -232,7 +239,7 @@ internal static class SqliteSchema
 
         if (found < 4)
         {
-            session.Execute(CopiesSince4);
+            session.Execute(CopiesAndStoriesSince4);
         }
 
         if (found < Version)
