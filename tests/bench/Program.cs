@@ -40,6 +40,7 @@ var root = new RootCommand("Measures Ingestion.")
     CopyRecallCommand.Create(),
     CopySearchCommand.Create(),
     StoriesCommand.Create(),
+    StoriesSplitCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

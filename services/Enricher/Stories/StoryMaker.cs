@@ -10,10 +10,6 @@ namespace Ingestion.Enricher.Stories;
 /// </summary>
 internal sealed class StoryMaker(IStories stories, ICopies copies, IOptions<EnricherOptions> options, TimeProvider time) : IDisposable
 {
-    /// <summary>
-    /// An article this like a story joins it. Measured: least error on headlines and on articles cut in two by sentences, see the README.
-    /// </summary>
-    public const double Threshold = 0.22;
 
     /// <summary>After so many days a story counts 0.6 as much.</summary>
     private static readonly TimeSpan Sigma = TimeSpan.FromDays(3);
@@ -105,7 +101,7 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IOptions<Enri
         // (3)
         var features = StoryFeatures.Of(article.Headline, article.Body.Text, tag);
         var (story, likeness) = vectors.MostLike(features, at, Sigma);
-        return story is not null && likeness >= Threshold
+        return story is not null && likeness >= StoryVectors.Threshold(features)
             ? With(story, member, StoryVectors.Sum(story.Terms, features))
             : new Story
             {

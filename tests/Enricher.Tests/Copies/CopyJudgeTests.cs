@@ -55,7 +55,7 @@ public class CopyJudgeTests
     }
 
     [Fact]
-    public void Chinese_copy_cut_to_two_thirds_is_an_copy_of_the_whole()
+    public void Chinese_copy_cut_to_two_thirds_is_a_copy_of_the_whole()
     {
         var random = new Random(3);
         var letters = string.Concat(Enumerable.Range(0, 900).Select(i => i % 30 == 29 ? '。' : (char)('\u4E00' + random.Next(3000))));

@@ -59,26 +59,26 @@ internal static class CopySearchCommand
     // In the order of the index, which is the quickest way to the same tree.
     private static async Task FillAsync(SqliteDatabase database, int size, CancellationToken stop)
     {
-        var keys = new (long Key, int Sketch)[size * KeysEach];
+        var (keys, sketches) = (new long[size * KeysEach], new int[size * KeysEach]);
         for (var article = 0; article < size; article++)
         {
             var own = KeysOf(article);
             for (var i = 0; i < KeysEach; i++)
             {
-                keys[(article * KeysEach) + i] = (own[i], article + 1);
+                (keys[(article * KeysEach) + i], sketches[(article * KeysEach) + i]) = (own[i], article + 1);
             }
         }
 
-        Array.Sort(keys);
+        Array.Sort(keys, sketches);
         foreach (var chunk in Enumerable.Range(0, size).Chunk(20_000))
         {
             await database.WriteAsync(session => chunk.Sum(article => Insert(session, article)), stop);
         }
 
-        foreach (var chunk in keys.Chunk(500_000))
+        foreach (var chunk in Enumerable.Range(0, keys.Length).Chunk(500_000))
         {
             await database.WriteAsync(
-                session => chunk.Sum(row => session.Execute("INSERT INTO copy_keys (key, sketch) VALUES (@key, @sketch)", ("@key", row.Key), ("@sketch", row.Sketch))), stop);
+                session => chunk.Sum(row => session.Execute("INSERT INTO copy_keys (key, sketch) VALUES (@key, @sketch)", ("@key", keys[row]), ("@sketch", sketches[row]))), stop);
         }
     }
 
