@@ -69,6 +69,10 @@ internal static class Samples
         Quotes = [new Quote { Start = 1, End = 2, Speaker = "e1", SpeakerText = "she", Verb = "said", Confidence = 0.1 + 0.2 }],
         Times = [new TimeExpression { Start = 1, End = 2, Text = "Tuesday", Value = "2026-03-03", Confidence = 0 }],
         Keyphrases = [new Keyphrase { Text = "harbour strike", Score = 1 }],
+        Copies = new ArticleCopies
+        {
+            GroupId = "a1_0", Version = 3, Relation = CopyRelation.Excerpt, Of = "a1_0", Overlap = 0.87, Origin = new CopyOrigin { Provider = "Example Wire", Evidence = OriginEvidence.FullerText },
+        },
     };
 
     public static LedgerEntry Entry(Guid? id = null, string url = "https://wire.example/1", DateTimeOffset? openedAt = null, LedgerState state = LedgerState.InFlight) => new()
