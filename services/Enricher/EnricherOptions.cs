@@ -37,6 +37,17 @@ internal sealed class EnricherOptions : IValidatableObject
     [Required]
     public string OnnxLanguages { get; set; } = "en";
 
+    /// <summary>
+    /// How long after it came an article is looked for copies of, 1 hour to a year. Default 30 days: most copy is carried within two, and the store grows with the
+    /// window (about 3.5 KB an article), not with the archive. A guess; what is carried after a month is mostly archive copy.
+    /// </summary>
+    [Range(typeof(TimeSpan), "01:00:00", "366.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan CopyWindow { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long after its latest article a story takes further ones, 1 hour to 60 days. Default 7 days: a guess, after the habit of the literature.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "60.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan StoryWindow { get; set; } = TimeSpan.FromDays(7);
+
     private IEnumerable<string> LanguageNames => Languages.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The configured languages; a name that Lingua does not know is left out here and reported by <see cref="Validate"/>.</summary>

@@ -1,4 +1,6 @@
+using Ingestion.Enricher.Copies;
 using Ingestion.Enricher.Enrichment;
+using Ingestion.Enricher.Stories;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -16,8 +18,15 @@ public static class EnricherServices
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<EnricherOptions>().BindConfiguration(EnricherOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => new ArticleEnricher(services.GetRequiredService<IOptions<EnricherOptions>>().Value));
+        builder.Services.AddSingleton<CopyFinder>();
+        builder.Services.AddSingleton<StoryMaker>();
     }
 
     /// <summary>Adds the enricher's consumers.</summary>
-    public static void AddEnricherConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<EnrichArticleConsumer>();
+    public static void AddEnricherConsumers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<EnrichArticleConsumer>();
+        bus.AddConsumer<ForgetCopyConsumer>();
+        bus.AddConsumer<ClusterStoryConsumer, ClusterStoryConsumerDefinition>();
+    }
 }

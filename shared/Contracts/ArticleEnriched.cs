@@ -82,6 +82,10 @@ public sealed record ArticleEnriched : NewsItem
     /// <summary>At most three sentences of the body, in its order; <see cref="NewsItem.Abstract"/> is the publisher's own. Empty where none will do; null in articles of before.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<SummarySentence>? Summary { get; init; }
+
+    /// <summary>Other articles with the same text, as far as they came before this was announced; <see cref="CopiesChanged"/> tells of later ones. Null when none.</summary>
+    [JsonPropertyOrder(1)]
+    public ArticleCopies? Copies { get; init; }
 }
 
 /// <summary>Who had an article withdrawn, why and when.</summary>

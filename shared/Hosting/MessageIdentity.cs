@@ -25,6 +25,9 @@ internal static class MessageIdentity
         ArticleRevised m => Id(nameof(ArticleRevised), m.ArticleId, $"{m.Revision}"),
         ArticleWithdrawn m => Id(nameof(ArticleWithdrawn), m.ArticleId),
         ArticleUnchanged m => Id(nameof(ArticleUnchanged), m.ArticleId, $"{m.Revision}", $"{entryId}"),
+        // Its version counts what was known of an article's copies, by whichever of them it became known.
+        CopiesChanged m => Id(nameof(CopiesChanged), m.ArticleId, $"{m.Copies.Version}"),
+        StoryChanged m => Id(nameof(StoryChanged), m.StoryId, $"{m.Version}"),
         FetchArticle m => Id(nameof(FetchArticle), $"{entryId}", $"{m.Attempts}", $"{m.SlotAt:O}", m.Location),
         DocumentFetched m => Id(nameof(DocumentFetched), $"{entryId}", m.ArchiveKey),
         FetchAbandoned m => Id(nameof(FetchAbandoned), $"{entryId}", m.Reason),

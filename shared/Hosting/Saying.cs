@@ -33,10 +33,10 @@ public static class Saying
                     context.Headers.Set(TraceParent, traceParent);
                 }
 
-                // A confirm is also given to a message that reaches no queue; mandatory makes the broker return it.
+                // A confirm is also given to a message that reaches no queue; mandatory makes the broker return it. These nobody of ours listens to.
                 if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
                 {
-                    rabbit.Mandatory = true;
+                    rabbit.Mandatory = message is not (CopiesChanged or StoryChanged);
                 }
             },
             cancellationToken);

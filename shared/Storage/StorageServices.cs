@@ -14,7 +14,7 @@ public static class StorageServices
 
     /// <summary>
     /// Registers <see cref="IArticleStore"/>, <see cref="ILedger"/>, <see cref="ISchedule"/>, <see cref="IHosts"/>, <see cref="IPages"/>, <see cref="IFeeds"/>,
-    /// <see cref="IDocuments"/>, <see cref="IReprocessJobs"/>, <see cref="IRawArchive"/> and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
+    /// <see cref="IDocuments"/>, <see cref="IReprocessJobs"/>, <see cref="ICopies"/>, <see cref="IStories"/>, <see cref="IRawArchive"/> and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <returns>The same container.</returns>
@@ -54,6 +54,12 @@ public static class StorageServices
         services.AddSingleton<IReprocessJobs>(provider => Options(provider).IsSqlite
             ? new SqliteReprocessJobs(provider.GetRequiredService<SqliteDatabase>())
             : new MongoReprocessJobs(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<ICopies>(provider => Options(provider).IsSqlite
+            ? new SqliteCopies(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoCopies(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<IStories>(provider => Options(provider).IsSqlite
+            ? new SqliteStories(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoStories(provider.GetRequiredService<MongoConnection>()));
         services.AddSingleton<IRawArchive>(provider => Options(provider).Archive == "folder"
             ? new FolderArchive(Path.Combine(Options(provider).Folder, "archive"))
             : new GridFsArchive(provider.GetRequiredService<MongoConnection>()));

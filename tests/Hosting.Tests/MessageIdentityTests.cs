@@ -29,6 +29,8 @@ public class MessageIdentityTests
     [InlineData(nameof(ArticleIndexed))]
     [InlineData(nameof(ArticleRevised))]
     [InlineData(nameof(ArticleWithdrawn))]
+    [InlineData(nameof(CopiesChanged))]
+    [InlineData(nameof(StoryChanged))]
     public void What_subscribers_hear_of_an_article_has_one_id_whoever_submitted_it(string contract) =>
         Assert.Equal(MessageIdentity.Of(Samples.Messages[contract], EntryId), MessageIdentity.Of(Samples.Messages[contract], OtherEntry));
 
@@ -60,6 +62,8 @@ public class MessageIdentityTests
         { "a further try", Of<FetchArticle>(), Of<FetchArticle>() with { Attempts = 2 } },
         { "a further slot", Of<FetchArticle>(), Of<FetchArticle>() with { SlotAt = Samples.At.AddSeconds(1) } },
         { "other bytes", Of<DocumentFetched>(), Of<DocumentFetched>() with { ArchiveKey = "sha256:other" } },
+        { "more copies", Of<CopiesChanged>(), Of<CopiesChanged>() with { Copies = Of<CopiesChanged>().Copies with { Version = 3 } } },
+        { "a story that grew", Of<StoryChanged>(), Of<StoryChanged>() with { Version = 8 } },
         { "another reason", Of<FetchAbandoned>(), Of<FetchAbandoned>() with { Reason = AbandonReason.Gone } },
         { "another reason", Of<DocumentRejected>(), Of<DocumentRejected>() with { Reason = RejectReason.TooShort } },
     };
@@ -73,7 +77,7 @@ public class MessageIdentityTests
     public void When_and_where_it_was_said_changes_no_id() =>
         Assert.Equal(
             MessageIdentity.Of(Samples.Article, EntryId),
-            MessageIdentity.Of(Samples.Article with { FetchedAt = Samples.At.AddDays(1), Revision = 9, IndexedAt = null, Provenance = Samples.Article.Provenance with { TraceId = null } }, EntryId));
+            MessageIdentity.Of(Samples.Article with { FetchedAt = Samples.At.AddDays(1), Revision = 9, IndexedAt = null, Copies = null, Provenance = Samples.Article.Provenance with { TraceId = null } }, EntryId));
 
     [Fact]
     public void What_became_of_a_version_has_one_id_whatever_came_before_it()

@@ -76,6 +76,10 @@ internal static class Samples
         ],
         Topics = [new Topic { Code = "medtop:20000523", Name = "labour market", Confidence = 1, By = "provider" }, new Topic { Code = "medtop:99999999", Confidence = 0.5, By = "test" }],
         Summary = [new SummarySentence { Start = 0, End = 19, Text = "Cranes stood still." }],
+        Copies = new ArticleCopies
+        {
+            GroupId = "a1_0", Version = 3, Relation = CopyRelation.Excerpt, Of = "a1_0", Overlap = 0.87, Origin = new CopyOrigin { Provider = "Example Wire", Evidence = OriginEvidence.FullerText },
+        },
     };
 
     public static LedgerEntry Entry(Guid? id = null, string url = "https://wire.example/1", DateTimeOffset? openedAt = null, LedgerState state = LedgerState.InFlight) => new()

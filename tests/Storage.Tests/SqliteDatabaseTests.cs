@@ -152,6 +152,23 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal(await TablesAsync(Path.Combine(folder, "fresh.db")), await TablesAsync(File));
     }
 
+    [Fact]
+    public async Task A_file_of_version_3_keeps_its_books_and_gets_the_tables_of_copies_and_stories()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        using (var old = SqliteSession.Open(File))
+        {
+            old.Execute(await System.IO.File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "schema-3.sql")));
+            old.Execute("INSERT INTO robots (origin, expires_at, hops) VALUES ('https://one.example', 1, 0)");
+        }
+
+        using var database = new SqliteDatabase(File);
+
+        Assert.NotNull(await new SqliteHosts(database).FindRobotsAsync("https://one.example", default));
+        Assert.Equal("a1_1", await new SqliteCopies(database).JoinAsync(["a1_2", "a1_1"], Noon, default));
+        Assert.Equal(await TablesAsync(Path.Combine(folder, "fresh.db")), await TablesAsync(File));
+    }
+
     private static void FiledByVersion2(SqliteSession session, IReadOnlyList<(ArticleEnriched Article, Guid EntryId)> revisions)
     {
         foreach (var (article, entryId) in revisions)

@@ -89,6 +89,12 @@ public static class Samples
         new WithdrawArticle { ArticleId = Article.ArticleId, Reason = "Court order 7/26", RequestedBy = "Legal desk" },
         new ArticleIndexed { ArticleId = Article.ArticleId, Revision = 1, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, LanguageTag = "en", IndexedAt = At, Version = "v1_0f3b" },
         new ArticleRevised { ArticleId = Article.ArticleId, Revision = 2, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, Changes = Article.Changes!, IndexedAt = At, Version = "v1_0f3c", LatestRevision = 3, Kind = RevisionKind.Correction },
+        new CopiesChanged { ArticleId = Article.ArticleId, Copies = Article.Copies! },
+        new StoryChanged
+        {
+            StoryId = "s_7q2m", Version = 7, LanguageTag = "en", Headline = Article.Headline, HeadlineOf = Article.ArticleId, Joined = Article.ArticleId, Left = "a1_other",
+            Articles = 9, Votes = 4, Providers = 3, Names = ["Port Ellis", "Lena Brandt"], StartedAt = At.AddDays(-1), UpdatedAt = At,
+        },
         new ArticleUnchanged { ArticleId = Article.ArticleId, Revision = 2 },
         new ArticleWithdrawn { ArticleId = Article.ArticleId, Revision = 3, Reason = WithdrawReason.Withheld, Version = "v1_0f3d" },
     }.ToDictionary(message => message.GetType().Name);
@@ -167,6 +173,11 @@ public static class Samples
             Places = [new Place { Name = "Port Ellis", Entity = "e2", CountryCode = "GB", Latitude = 53.41, Longitude = -2.98, Role = PlaceRole.Event, Disputed = true, Confidence = 0.7, By = "places/1" }],
             Topics = [new Topic { Code = "medtop:20000523", Name = "labour market", Confidence = 1, By = "provider" }],
             Summary = [new SummarySentence { Start = 0, End = 81, Text = body.Text[..81] }],
+            Copies = new ArticleCopies
+            {
+                GroupId = "a1_0000", Version = 2, Relation = CopyRelation.Syndicated, Of = "a1_0000", Overlap = 0.94,
+                Origin = new CopyOrigin { Provider = "Example Wire", Evidence = OriginEvidence.CreditLine },
+            },
         };
     }
 }

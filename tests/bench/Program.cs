@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingestion.Bench.Bombs;
+using Ingestion.Bench.Copies;
 using Ingestion.Bench.Encodings;
 using Ingestion.Bench.Enrich;
 using Ingestion.Bench.Extract;
@@ -13,6 +14,7 @@ using Ingestion.Bench.Soak;
 using Ingestion.Bench.Ssrf;
 using Ingestion.Bench.Stages;
 using Ingestion.Bench.Stores;
+using Ingestion.Bench.Stories;
 using Ingestion.Bench.Train;
 using Ingestion.Bench.TrainNames;
 using Ingestion.Bench.Urls;
@@ -38,6 +40,11 @@ var root = new RootCommand("Measures Ingestion.")
     TrainNamesCommand.Create(),
     ReprocessCommand.Create(),
     EnrichCommand.Create(),
+    CopiesCommand.Create(),
+    CopyRecallCommand.Create(),
+    CopySearchCommand.Create(),
+    StoriesCommand.Create(),
+    StoriesSplitCommand.Create(),
 };
 
 // Ctrl+C: services and broker are stopped in order, which takes them longer than the two seconds that are the default.

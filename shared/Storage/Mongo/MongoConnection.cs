@@ -64,6 +64,17 @@ internal sealed class MongoConnection : IDisposable
 
     public IMongoCollection<DocumentRecord> Documents => Database.GetCollection<DocumentRecord>("documents");
 
+    /// <summary>Texts of the window, and what is known of their copies.</summary>
+    public IMongoCollection<BsonDocument> CopySketches => Database.GetCollection<BsonDocument>("copySketches");
+
+    /// <summary>From an article to a smaller id of its group.</summary>
+    public IMongoCollection<BsonDocument> CopyLinks => Database.GetCollection<BsonDocument>("copyLinks");
+
+    public IMongoCollection<BsonDocument> Stories => Database.GetCollection<BsonDocument>("stories");
+
+    /// <summary>One document: the number of the last save of any story.</summary>
+    public IMongoCollection<BsonDocument> StorySequence => Database.GetCollection<BsonDocument>("storySequence");
+
     public IMongoCollection<ReprocessJobRecord> ReprocessJobs => Database.GetCollection<ReprocessJobRecord>("reprocessJobs");
 
     public Task PingAsync(CancellationToken cancellationToken) =>

@@ -61,7 +61,15 @@ internal static class MongoIndexes
             cancellationToken);
         var jobs = Builders<ReprocessJobRecord>.IndexKeys;
         await connection.ReprocessJobs.Indexes.CreateOneAsync(Named(jobs.Ascending(job => job.IsOpen).Ascending(job => job.StartedAt), "open"), null, cancellationToken);
+        await connection.CopySketches.Indexes.CreateManyAsync([Named(articles.Ascending("keys"), "byKey"), Expiring("expiresAt")], cancellationToken);
+        await connection.CopyLinks.Indexes.CreateManyAsync([Named(articles.Ascending("parent"), "byParent"), Expiring("keepUntil")], cancellationToken);
+        await connection.Stories.Indexes.CreateManyAsync(
+            [Named(articles.Ascending("articles"), "byArticle"), Named(articles.Ascending("updatedAt"), "latest"), Expiring("expiresAt")], cancellationToken);
     }
+
+    // The server deletes a document some time after the moment in the field.
+    private static CreateIndexModel<BsonDocument> Expiring(string field) =>
+        new(Builders<BsonDocument>.IndexKeys.Ascending(field), new CreateIndexOptions { Name = "expired", ExpireAfter = TimeSpan.Zero });
 
     private static CreateIndexModel<T> Named<T>(IndexKeysDefinition<T> keys, string name) => new(keys, new CreateIndexOptions { Name = name });
 }

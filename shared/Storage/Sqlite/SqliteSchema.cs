@@ -8,7 +8,7 @@ internal static class SqliteSchema
     /// <summary>Outcomes that say that the article is in the store.</summary>
     public const string FiledOutcomes = $"'{Outcome.Indexed}', '{Outcome.Revised}', '{Outcome.Unchanged}', '{Outcome.Withdrawn}'";
 
-    private const long Version = 3;
+    private const long Version = 4;
 
     private const string Tables = $"""
         CREATE TABLE articles (
@@ -169,6 +169,42 @@ internal static class SqliteSchema
         ALTER TABLE articles ADD COLUMN newest_order TEXT NOT NULL DEFAULT '';
         """;
 
+    // A key leads to the sketches that have it: some fifty rows for each article, so both columns are numbers. Links lead from an article to a smaller id of its
+    // group, and one that has no row to itself.
+    private const string CopiesAndStoriesSince4 = """
+        CREATE TABLE copy_sketches (
+            number INTEGER PRIMARY KEY,
+            article_id TEXT NOT NULL UNIQUE,
+            version_order TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            keys BLOB NOT NULL,
+            text_hash INTEGER NOT NULL,
+            shingles INTEGER NOT NULL,
+            smallest BLOB NOT NULL,
+            host TEXT,
+            provider TEXT,
+            canonical_host TEXT,
+            credits TEXT,
+            agency TEXT,
+            version INTEGER NOT NULL DEFAULT 0,
+            said_version INTEGER NOT NULL DEFAULT 0,
+            standing TEXT
+        );
+        CREATE INDEX copy_sketches_expired ON copy_sketches (expires_at);
+        CREATE TABLE copy_keys (key INTEGER NOT NULL, sketch INTEGER NOT NULL, PRIMARY KEY (key, sketch)) WITHOUT ROWID;
+        CREATE TABLE copy_links (article_id TEXT PRIMARY KEY, parent TEXT NOT NULL, keep_until INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX copy_links_by_parent ON copy_links (parent);
+        CREATE INDEX copy_links_expired ON copy_links (keep_until);
+
+        CREATE TABLE stories (id TEXT PRIMARY KEY, updated_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX stories_latest ON stories (updated_at);
+        CREATE INDEX stories_expired ON stories (expires_at);
+        CREATE TABLE story_articles (article_id TEXT PRIMARY KEY, story_id TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX story_articles_by_story ON story_articles (story_id);
+        CREATE TABLE story_sequence (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL);
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -199,6 +235,11 @@ internal static class SqliteSchema
             session.Execute(ReprocessingSince3);
             session.Execute(ContentsSince3);
             SqliteRevisionsUpgrade.Run(session);
+        }
+
+        if (found < 4)
+        {
+            session.Execute(CopiesAndStoriesSince4);
         }
 
         if (found < Version)

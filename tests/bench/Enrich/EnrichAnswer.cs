@@ -5,7 +5,7 @@ using Ingestion.Contracts;
 
 namespace Ingestion.Bench.Enrich;
 
-/// <summary>One line of the output. A field that the enricher does not fill yet is an empty list.</summary>
+/// <summary>One line of the output.</summary>
 internal static class EnrichAnswer
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -25,9 +25,10 @@ internal static class EnrichAnswer
             quotes = Quotes(article, QuoteKind.Direct),
             indirectQuotes = Quotes(article, QuoteKind.Indirect),
             dates = article.Times.Select(time => new { time.Start, time.End, time.Value }),
-            topics = Array.Empty<string>(),
+            places = article.Places!.Select(place => new { place.Name, Country = place.CountryCode, place.Latitude, place.Longitude, place.Role }),
+            topics = article.Topics!.Select(topic => new { topic.Code, topic.Name, topic.Confidence }),
             keywords = article.Keyphrases.Select(phrase => phrase.Text),
-            summary = Array.Empty<string>(),
+            summary = article.Summary!.Select(sentence => sentence.Text),
         },
         Json);
 

@@ -4,9 +4,12 @@ using Ingestion.Enricher;
 using Ingestion.Enricher.Enrichment;
 using Ingestion.Enricher.Enrichment.Keyphrases;
 using Ingestion.Enricher.Enrichment.Names;
+using Ingestion.Enricher.Enrichment.Places;
 using Ingestion.Enricher.Enrichment.Quotes;
+using Ingestion.Enricher.Enrichment.Summary;
 using Ingestion.Enricher.Enrichment.Text;
 using Ingestion.Enricher.Enrichment.Times;
+using Ingestion.Enricher.Enrichment.Topics;
 
 namespace Ingestion.Bench.Enrich;
 
@@ -23,17 +26,22 @@ internal static class EnrichTiming
 
     public static void Print(ArticleEnricher enricher, List<ArticleParsed> items, TextWriter console)
     {
-        var languages = new LanguageFinder(new EnricherOptions());
+        var options = new EnricherOptions();
+        var (languages, names) = (new LanguageFinder(options), new EntityFinder(NerProviders.Create(options)));
         var enriched = items.ConvertAll(enricher.Enrich);
+        string Tag(int index) => enriched[index].Language.Tag;
         var tokens = items.ConvertAll(item => Tokenizer.Cut(item.Body.Text));
         console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"CPU per article, ms, on {items.Count} articles of {items.Average(item => item.Body.Text.Length):0} characters:"));
         Measure("all", index => enricher.Enrich(items[index]));
         Measure("  language", index => languages.Find(items[index].Headline, items[index].Body.Text, items[index].MarkupLanguage));
         Measure("  tokens", index => Tokenizer.Cut(items[index].Body.Text));
-        Measure("  names", index => EntityFinder.Find(items[index].Body.Text, tokens[index], items[index].Headline, enriched[index].Language.Tag));
+        Measure("  names", index => names.Find(items[index].Body.Text, tokens[index], items[index].Headline, Tag(index)));
         Measure("  quotes", index => QuoteFinder.Find(items[index].Body.Text, tokens[index], enriched[index].Entities));
-        Measure("  times", index => TimeFinder.Find(items[index].Body.Text, tokens[index], items[index].Published?.At, enriched[index].Language.Tag));
-        Measure("  keyphrases", index => KeyphraseRanker.Rank(items[index].Body.Text, tokens[index], items[index].Headline, enriched[index].Entities, enriched[index].Language.Tag));
+        Measure("  times", index => TimeFinder.Find(items[index].Body.Text, tokens[index], items[index].Published?.At, Tag(index)));
+        Measure("  keyphrases", index => KeyphraseRanker.Rank(items[index].Body.Text, tokens[index], items[index].Headline, enriched[index].Entities, enriched[index].Places!, Tag(index)));
+        Measure("  places", index => PlaceFinder.Find(items[index].Body.Text, tokens[index], items[index].Headline, items[index].Dateline?.Place, enriched[index].Entities, Tag(index)));
+        Measure("  topics", index => TopicFinder.Find(items[index], tokens[index], Tag(index)));
+        Measure("  summary", index => Summarizer.Find(items[index].Body, tokens[index], enriched[index].Entities, enriched[index].Quotes, Tag(index)));
 
         void Measure(string part, Func<int, object> work)
         {

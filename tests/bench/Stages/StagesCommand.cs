@@ -6,14 +6,6 @@ using Ingestion.Bench.Origin;
 using Ingestion.Contracts;
 using Ingestion.Enricher;
 using Ingestion.Enricher.Enrichment;
-using Ingestion.Enricher.Enrichment.Keyphrases;
-using Ingestion.Enricher.Enrichment.Names;
-using Ingestion.Enricher.Enrichment.Places;
-using Ingestion.Enricher.Enrichment.Quotes;
-using Ingestion.Enricher.Enrichment.Summary;
-using Ingestion.Enricher.Enrichment.Text;
-using Ingestion.Enricher.Enrichment.Times;
-using Ingestion.Enricher.Enrichment.Topics;
 using Ingestion.News;
 using Ingestion.Parser;
 using Ingestion.Parser.Extraction;
@@ -21,7 +13,7 @@ using ParseResult = Ingestion.Parser.Extraction.ParseResult;
 
 namespace Ingestion.Bench.Stages;
 
-/// <summary>Where the CPU goes inside parser and enricher: each pure function alone, in this process, over the same pages as the pipeline's.</summary>
+/// <summary>CPU of parser and enricher: each pure function alone, in this process, over the same pages as the pipeline's.</summary>
 internal static class StagesCommand
 {
     private static readonly DateTimeOffset At = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
@@ -39,11 +31,8 @@ internal static class StagesCommand
         var pages = Enumerable.Range(0, articles).Select(number => (Url: OriginCommand.Url(80, number), Number: number))
             .Select(page => (page.Url, Bytes: Encoding.UTF8.GetBytes(NewsPage.Of(page.Number, page.Url)))).ToArray();
         var (parserOptions, enricherOptions) = (new ParserOptions(), new EnricherOptions());
-        var (languages, enricher) = (new LanguageFinder(enricherOptions), new ArticleEnricher(enricherOptions));
-        var names = new EntityFinder(NerProviders.Create(enricherOptions));
+        var enricher = new ArticleEnricher(enricherOptions);
         var items = pages.Select(page => ((ParseResult.Article)DocumentParser.Parse(page.Bytes, Document(page.Url, page.Bytes), parserOptions)).Item).ToArray();
-        var tokens = items.Select(item => Tokenizer.Cut(item.Body.Text)).ToArray();
-        var entities = items.Select((item, index) => names.Find(item.Body.Text, tokens[index], item.Headline, "en")).ToArray();
         var enriched = items.Select(enricher.Enrich).ToArray();
         var json = enriched.Select(article => JsonSerializer.SerializeToUtf8Bytes(article, ContractJson.Options)).ToArray();
 
@@ -51,15 +40,6 @@ internal static class StagesCommand
             $"{articles} pages; on average {pages.Average(page => page.Bytes.Length):0} bytes a page, {items.Average(item => item.Body.Text.Length):0} characters a body, {json.Average(bytes => bytes.Length):0} bytes an event"));
         Measure("parser: whole", index => DocumentParser.Parse(pages[index].Bytes, Document(pages[index].Url, pages[index].Bytes), parserOptions));
         Measure("enricher: whole", index => enricher.Enrich(items[index]));
-        Measure("  language", index => languages.Find(items[index].Headline, items[index].Body.Text, items[index].MarkupLanguage));
-        Measure("  tokens", index => Tokenizer.Cut(items[index].Body.Text));
-        Measure("  names", index => names.Find(items[index].Body.Text, tokens[index], items[index].Headline, "en"));
-        Measure("  quotes", index => QuoteFinder.Find(items[index].Body.Text, tokens[index], entities[index]));
-        Measure("  times", index => TimeFinder.Find(items[index].Body.Text, tokens[index], items[index].Published?.At, "en"));
-        Measure("  keyphrases", index => KeyphraseRanker.Rank(items[index].Body.Text, tokens[index], items[index].Headline, entities[index], enriched[index].Places!, "en"));
-        Measure("  places", index => PlaceFinder.Find(items[index].Body.Text, tokens[index], items[index].Headline, items[index].Dateline?.Place, entities[index], "en"));
-        Measure("  topics", index => TopicFinder.Find(items[index], tokens[index], "en"));
-        Measure("  summary", index => Summarizer.Find(items[index].Body, tokens[index], entities[index], enriched[index].Quotes, "en"));
         Measure("JSON of the event: write", index => JsonSerializer.SerializeToUtf8Bytes(enriched[index], ContractJson.Options));
         Measure("JSON of the event: read", index => JsonSerializer.Deserialize<ArticleEnriched>(json[index], ContractJson.Options));
         return 0;

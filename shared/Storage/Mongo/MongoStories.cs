@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Ingestion.Contracts;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Ingestion.Storage.Mongo;
+
+/// <summary>
+/// Stories in MongoDB: one document each, its articles' ids beside it for the index. The number of the save is taken first: who dies before the story is written
+/// leaves a number without a save, and nobody is misled.
+/// </summary>
+internal sealed class MongoStories(MongoConnection connection) : IStories
+{
+    private const string Counter = "sequence";
+    private static readonly FilterDefinitionBuilder<BsonDocument> Filter = Builders<BsonDocument>.Filter;
+
+    public async Task<bool> TrySaveAsync(Story story, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(story);
+        try
+        {
+            await connection.StorySequence.ReplaceOneAsync(
+                Filter.Eq("_id", Counter) & Filter.Eq(Counter, story.Sequence - 1),
+                new BsonDocument { ["_id"] = Counter, [Counter] = story.Sequence },
+                new ReplaceOptions { IsUpsert = true }, // refused as a duplicate where the number is another one
+                cancellationToken);
+        }
+        catch (MongoWriteException exception) when (exception.WriteError?.Category == ServerErrorCategory.DuplicateKey)
+        {
+            return false;
+        }
+
+        await Upserts.RetryAsync(() => connection.Stories.ReplaceOneAsync(
+            Filter.Eq("_id", story.StoryId),
+            new BsonDocument
+            {
+                ["_id"] = story.StoryId,
+                ["articles"] = new BsonArray(story.Members.Select(member => member.ArticleId).Concat(story.Left is null ? [] : [story.Left])),
+                ["updatedAt"] = Date(story.UpdatedAt),
+                ["expiresAt"] = Date(expiresAt),
+                ["story"] = JsonSerializer.Serialize(story, ContractJson.Options),
+            },
+            new ReplaceOptions { IsUpsert = true },
+            cancellationToken));
+        return true;
+    }
+
+    public async Task<(IReadOnlyList<Story> Stories, long Sequence)> ActiveAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        // The number first: what is saved after it was read makes the next save fail, and everything is read again.
+        var counter = await connection.StorySequence.Find(Filter.Eq("_id", Counter)).FirstOrDefaultAsync(cancellationToken);
+        var stories = await connection.Stories.Find(Filter.Gte("updatedAt", Date(since))).ToListAsync(cancellationToken);
+        return (stories.ConvertAll(Read), counter is null ? 0 : counter[Counter].ToInt64());
+    }
+
+    public async Task<Story?> FindOfAsync(string articleId, CancellationToken cancellationToken) =>
+        await connection.Stories.Find(Filter.Eq("articles", articleId)).FirstOrDefaultAsync(cancellationToken) is { } found ? Read(found) : null;
+
+    private static Story Read(BsonDocument document) => JsonSerializer.Deserialize<Story>(document["story"].AsString, ContractJson.Options)!;
+
+    private static DateTime Date(DateTimeOffset moment) => Moments.Of(Moments.Floor(moment)).UtcDateTime;
+}

@@ -1,0 +1,64 @@
+using Ingestion.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ingestion.Storage.Tests;
+
+public sealed class SqliteStoriesTests() : StoriesContract(null);
+
+public sealed class MongoStoriesTests(MongoServer mongo) : StoriesContract(mongo);
+
+public abstract class StoriesContract(MongoServer? mongo) : StoreTests(mongo)
+{
+    private IStories Stories => Services.GetRequiredService<IStories>();
+
+    [Fact]
+    public async Task A_story_comes_back_as_it_was_saved_last()
+    {
+        var story = Story("s_1", 1, "a1_1");
+        var grown = story with { Version = 2, Sequence = 2, Members = [.. story.Members, .. Story("s_1", 1, "a1_2").Members], Joined = "a1_2", UpdatedAt = Noon.AddHours(1) };
+        Assert.True(await SaveAsync(story));
+        Assert.True(await SaveAsync(grown));
+
+        var (active, sequence) = await Stories.ActiveAsync(Noon, default);
+
+        Assert.Equal((1, 2L), (active.Count, sequence));
+        var found = (await Stories.FindOfAsync("a1_1", default))!;
+        Assert.Equal(["a1_1", "a1_2"], found.Members.Select(member => member.ArticleId));
+        Assert.Equal(story.Terms, found.Terms);
+        Assert.Equal(grown with { Members = [], Terms = [] }, (await Stories.FindOfAsync("a1_2", default))! with { Members = [], Terms = [] });
+        Assert.Equal(["Port Ellis"], found.Members[0].Names);
+        Assert.Null(await Stories.FindOfAsync("a1_3", default));
+        Assert.Empty((await Stories.ActiveAsync(Noon.AddHours(2), default)).Stories);
+    }
+
+    [Fact]
+    public async Task Of_those_who_save_with_one_number_one_succeeds_and_who_missed_one_is_refused()
+    {
+        Assert.False(await SaveAsync(Story("s_0", 2, "a1_0")));
+        var saved = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => SaveAsync(Story($"s_{i}", 1, $"a1_{i}")))));
+
+        Assert.Single(saved, isSaved => isSaved);
+        Assert.Single((await Stories.ActiveAsync(Noon, default)).Stories);
+        Assert.False(await SaveAsync(Story("s_9", 1, "a1_9")));
+        Assert.True(await SaveAsync(Story("s_9", 2, "a1_9")));
+    }
+
+    [Fact]
+    public async Task The_article_that_left_last_is_still_found()
+    {
+        var story = Story("s_1", 1, "a1_1");
+        await SaveAsync(story);
+        await SaveAsync(story with { Version = 2, Sequence = 2, Members = [], Joined = null, Left = "a1_1" });
+
+        Assert.Equal("a1_1", (await Stories.FindOfAsync("a1_1", default))?.Left);
+    }
+
+    private Task<bool> SaveAsync(Story story) => Stories.TrySaveAsync(story, Noon, Noon.AddDays(30), default);
+
+    private static Story Story(string id, long sequence, string article) => new()
+    {
+        StoryId = id, Version = 1, Sequence = sequence, LanguageTag = "en", UpdatedAt = Noon, Joined = article,
+        Members = [new StoryMember { ArticleId = article, GroupId = article, At = Noon, Headline = "Cranes stand still", Provider = "wire.example", Names = ["Port Ellis"] }],
+        Terms = [new StoryTerm(int.MinValue, 0.25f, 1), new StoryTerm(7, 1f / 3, 2)],
+    };
+}

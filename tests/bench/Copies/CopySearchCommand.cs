@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Ingestion.Enricher.Copies;
+using Ingestion.Storage;
+using Ingestion.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ingestion.Bench.Copies;
+
+/// <summary>What it costs to note an article and to find its copies on SQLite, with more and more articles in the window. Their sketches are random numbers.</summary>
+internal static class CopySearchCommand
+{
+    private const int KeysEach = CopySketcher.Bands + CopySketcher.LeadBands;
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    public static Command Create()
+    {
+        var sizes = new Option<int[]>("--articles") { Description = "Articles in the window.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [10_000, 100_000, 1_000_000] };
+        var command = new Command("copies-search", "Cost of a search for copies, by size of the window.") { sizes };
+        command.SetAction(async (parsed, stop) => await RunAsync(parsed.GetValue(sizes)!, Console.Out, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int[] sizes, TextWriter output, CancellationToken stop)
+    {
+        var first = 0.0;
+        foreach (var size in sizes)
+        {
+            await using var store = new TemporaryStore();
+            await FillAsync(store.Services.GetRequiredService<SqliteDatabase>(), size, stop);
+            var copies = store.Services.GetRequiredService<ICopies>();
+            var (found, times) = (0, new List<double>());
+            for (var i = 0; i < 1500; i++)
+            {
+                // Every other one is a copy of one that is there: half of its keys are the same.
+                var copy = Sketch(size + i, random: new Random(size + i));
+                var original = KeysOf(i * (size / 1500));
+                copy = i % 2 == 0 ? copy : copy with { Keys = [.. original.Take(KeysEach / 2), .. copy.Keys.Skip(KeysEach / 2)] };
+                var started = Stopwatch.GetTimestamp();
+                var note = await copies.NoteAsync(copy, At, At.AddDays(30), stop);
+                if (i >= 500)
+                {
+                    times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                    found += note.Candidates.Count > 0 ? 1 : 0;
+                }
+            }
+
+            times.Sort();
+            var (median, p95, mean) = (times[times.Count / 2], times[times.Count * 95 / 100], times.Average());
+            first = first == 0 ? median : first;
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"{size} articles, {store.Bytes / 1_048_576} MB: noted and searched in {median:F3} ms median ({median / first:F2} times the first), {p95:F3} ms p95, {mean:F3} ms mean; found {found} of 500"));
+        }
+
+        return 0;
+    }
+
+    // In the order of the index, which is the quickest way to the same tree.
+    private static async Task FillAsync(SqliteDatabase database, int size, CancellationToken stop)
+    {
+        var (keys, sketches) = (new long[size * KeysEach], new int[size * KeysEach]);
+        for (var article = 0; article < size; article++)
+        {
+            var own = KeysOf(article);
+            for (var i = 0; i < KeysEach; i++)
+            {
+                (keys[(article * KeysEach) + i], sketches[(article * KeysEach) + i]) = (own[i], article + 1);
+            }
+        }
+
+        Array.Sort(keys, sketches);
+        foreach (var chunk in Enumerable.Range(0, size).Chunk(20_000))
+        {
+            await database.WriteAsync(session => chunk.Sum(article => Insert(session, article)), stop);
+        }
+
+        foreach (var chunk in Enumerable.Range(0, keys.Length).Chunk(500_000))
+        {
+            await database.WriteAsync(
+                session => chunk.Sum(row => session.Execute("INSERT INTO copy_keys (key, sketch) VALUES (@key, @sketch)", ("@key", keys[row]), ("@sketch", sketches[row]))), stop);
+        }
+    }
+
+    private static int Insert(SqliteSession session, int article)
+    {
+        var sketch = Sketch(article, new Random(article));
+        return session.Execute(
+            """
+            INSERT INTO copy_sketches (number, article_id, version_order, at, expires_at, keys, text_hash, shingles, smallest, host, provider)
+            VALUES (@number, @id, '1', 0, @expiresAt, @keys, @textHash, @shingles, @smallest, @host, @host)
+            """,
+            ("@number", article + 1), ("@id", sketch.ArticleId), ("@expiresAt", At.AddDays(30).ToUnixTimeMilliseconds()), ("@keys", SketchBytes.OfKeys(sketch.Keys)),
+            ("@textHash", sketch.TextHash), ("@shingles", sketch.Shingles), ("@smallest", SketchBytes.Of(sketch.Smallest)), ("@host", sketch.Host));
+    }
+
+    private static CopySketch Sketch(int article, Random random)
+    {
+        var smallest = new ulong[CopySketcher.Kept];
+        for (var i = 0; i < smallest.Length; i++)
+        {
+            smallest[i] = (ulong)random.NextInt64() / 3;
+        }
+
+        Array.Sort(smallest);
+        return new CopySketch
+        {
+            ArticleId = string.Create(CultureInfo.InvariantCulture, $"a1_{Shingles.Mix((ulong)article):x16}{article:x10}"), VersionOrder = "1", At = At, Keys = KeysOf(article),
+            TextHash = random.NextInt64(), Shingles = 700, Smallest = smallest, Host = $"{article % 1000}.example", Provider = $"{article % 1000}.example",
+        };
+    }
+
+    private static long[] KeysOf(int article)
+    {
+        var keys = new long[KeysEach];
+        for (var i = 0; i < KeysEach; i++)
+        {
+            keys[i] = (long)(Shingles.Mix(((ulong)article << 8) + (ulong)i + 1) >> 16);
+        }
+
+        return keys;
+    }
+}
