@@ -57,7 +57,9 @@ internal static class ArticleBody
     public static bool[] Take(PageMeasures page, float[] likely, out float agreement)
     {
         (var taken, agreement) = BodyChoice.Choose(page, likely);
-        return BodyFilter.Keep(page, taken);
+        taken = BodyFilter.Keep(page, taken);
+        BodyContext.Settle(page, likely, taken);
+        return taken;
     }
 
     public static BodyHints Hints(PageMeta meta, StructuredData structured, IReadOnlyList<string> titles) =>
