@@ -30,13 +30,15 @@ public class BodyContextTests
         var html = "<article>" + string.Format(CultureInfo.InvariantCulture, markup, Pages.Paragraphs(1, 3), Pages.Paragraphs(4, 2)) + "</article>";
         var page = new PageMeasures(PageText.Of(Page.Parse(html, PageLimits.Default)), BodyHints.None);
         var at = page.Blocks.ToList().FindIndex(block => block.Text.StartsWith(line, StringComparison.Ordinal));
-        float[] likely = [.. page.Blocks.Select((_, i) => i == at ? said : 0.9f)];
+        float[] likely = [.. page.Blocks.Select((block, i) => i == at || IsElsewhere(block) ? said : 0.9f)];
         bool[] taken = [.. page.Blocks.Select((_, i) => i != at || wasTaken)];
 
         BodyContext.Settle(page, likely, taken);
 
         Assert.True(taken[at] == isTaken, because);
     }
+
+    private static bool IsElsewhere(TextBlock block) => block.Text.StartsWith("You may also like", StringComparison.Ordinal) || block.Text.StartsWith("Ferry fares", StringComparison.Ordinal);
 
     [Fact]
     public void A_quotation_that_is_mostly_left_out_stays_out()
@@ -57,6 +59,17 @@ public class BodyContextTests
         bool[] taken = [.. page.Blocks.Select(_ => true)];
 
         BodyContext.Settle(page, [.. page.Blocks.Select(_ => 0.9f)], taken);
+
+        Assert.DoesNotContain(false, taken);
+    }
+
+    [Fact]
+    public void A_section_that_the_model_is_sure_of_stays_whatever_its_heading_says()
+    {
+        var page = new PageMeasures(PageText.Of(Page.Parse("<article>" + Pages.Paragraphs(1, 3) + "<h3>Popular with sailors</h3>" + Pages.Paragraphs(4, 2) + "</article>", PageLimits.Default)), BodyHints.None);
+        bool[] taken = [.. page.Blocks.Select(_ => true)];
+
+        BodyContext.Settle(page, [.. page.Blocks.Select((_, i) => i == 3 ? 0.6f : 0.9f)], taken);
 
         Assert.DoesNotContain(false, taken);
     }

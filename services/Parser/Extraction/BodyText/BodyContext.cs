@@ -28,7 +28,7 @@ internal static class BodyContext
     {
         FillGaps(page, likely, taken);
         CompleteQuotes(page, taken);
-        CutAtPointer(page, taken);
+        CutAtPointer(page, likely, taken);
         AddLastLine(page, likely, taken);
         for (var i = 0; i < taken.Length; i++)
         {
@@ -78,16 +78,20 @@ internal static class BodyContext
         }
     }
 
-    /// <summary>A heading such as "you may also like", well into the body, heads what is no longer the article.</summary>
-    private static void CutAtPointer(PageMeasures page, bool[] taken)
+    /// <summary>
+    /// A heading such as "you may also like", well into the body, heads what is no longer the article, unless the model is sure of what follows: an article
+    /// may have a section on what is popular.
+    /// </summary>
+    private static void CutAtPointer(PageMeasures page, float[] likely, bool[] taken)
     {
-        var all = 0;
+        var (left, likelyLeft) = (0, 0.0);
         for (var i = 0; i < taken.Length; i++)
         {
-            all += taken[i] ? page.Blocks[i].Weight : 0;
+            left += taken[i] ? page.Blocks[i].Weight : 0;
+            likelyLeft += taken[i] ? page.Blocks[i].Weight * (double)likely[i] : 0;
         }
 
-        var done = 0;
+        var all = left;
         for (var i = 0; i < taken.Length; i++)
         {
             if (!taken[i])
@@ -95,13 +99,14 @@ internal static class BodyContext
                 continue;
             }
 
-            if (done > Begun * all && page.Blocks[i].HeadingLevel > 0 && page.Measures[i].IsPointer)
+            if (all - left > Begun * all && page.Blocks[i].HeadingLevel > 0 && page.Measures[i].IsPointer && likely[i] < Sure && likelyLeft < Sure * left)
             {
                 Array.Fill(taken, false, i, taken.Length - i);
                 return;
             }
 
-            done += page.Blocks[i].Weight;
+            left -= page.Blocks[i].Weight;
+            likelyLeft -= page.Blocks[i].Weight * (double)likely[i];
         }
     }
 
