@@ -119,7 +119,7 @@ public sealed class StoryTests : IAsyncLifetime
         Assert.Equal(("a1_s2", "a1_s1", null, 2), (left.HeadlineOf, left.Left, left.Joined, left.Articles));
     }
 
-    private Task SayIndexedAsync(ArticleEnriched article) => service.HandleAsync(
+    private Task<ConsumedMessage> SayIndexedAsync(ArticleEnriched article) => service.HandleAsync(
         new ArticleIndexed { ArticleId = article.ArticleId, Revision = 1, CanonicalUrl = article.CanonicalUrl, Headline = article.Headline, LanguageTag = "en", IndexedAt = Now, Version = article.ArticleId },
         Guid.NewGuid());
 
