@@ -13,12 +13,14 @@ internal static class TrainCommand
         var folds = new Option<int>("--folds") { Description = "Trains on all sites but a share, for each share in turn, and prints the figures on those left out." };
         var output = new Option<FileInfo?>("--out") { Description = "Trains on all pages and writes the model here." };
         var shipped = new Option<bool>("--shipped") { Description = "Prints the figures of the model that the parser ships with." };
-        var command = new Command("train", "Trains the model that finds the bodies of pages.") { folder, folds, output, shipped };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), parsed.GetValue(folds), parsed.GetValue(output), parsed.GetValue(shipped), Console.Out));
+        var models = new Option<DirectoryInfo?>("--models") { Description = "Keeps the models of the folds here and uses those that it finds: what comes after the model can be changed without a new training." };
+        var faults = new Option<string?>("--faults") { Description = "Writes what the folds' models get wrong, page by page." };
+        var command = new Command("train", "Trains the model that finds the bodies of pages.") { folder, folds, output, shipped, models, faults };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(folder), parsed.GetValue(folds), parsed.GetValue(output), parsed.GetValue(shipped), parsed.GetValue(models), parsed.GetValue(faults), Console.Out));
         return command;
     }
 
-    private static int Run(DirectoryInfo folder, int folds, FileInfo? output, bool shipped, TextWriter console)
+    private static int Run(DirectoryInfo folder, int folds, FileInfo? output, bool shipped, DirectoryInfo? models, string? faults, TextWriter console)
     {
         var sets = folder.EnumerateDirectories().OrderBy(set => set.Name, StringComparer.Ordinal).ToDictionary(set => set.Name, TrainingPage.Read).Where(set => set.Value.Count > 0).ToArray();
         var all = sets.SelectMany(set => set.Value).ToArray();
@@ -31,17 +33,21 @@ internal static class TrainCommand
 
         if (folds > 1)
         {
-            var found = new Dictionary<TrainingPage, BodyScore>();
+            var found = new Dictionary<TrainingPage, (BodyModel Model, BodyScore Score)>();
             for (var fold = 0; fold < folds; fold++)
             {
-                var model = Training.Train([.. all.Where(page => Training.Fold(page, folds) != fold)]);
+                var model = ModelOf(all, fold, folds, models);
                 foreach (var page in all.Where(page => Training.Fold(page, folds) == fold))
                 {
-                    found[page] = page.Score(model);
+                    found[page] = (model, page.Score(model));
                 }
             }
 
-            Print(console, $"{folds} folds by site", sets, page => found[page]);
+            Print(console, $"{folds} folds by site", sets, page => found[page].Score);
+            if (faults is not null)
+            {
+                Faults.Write(faults, found.Select(of => (of.Key, of.Value.Model, of.Value.Score)));
+            }
         }
 
         if (output is not null)
@@ -55,6 +61,26 @@ internal static class TrainCommand
         }
 
         return 0;
+    }
+
+    private static BodyModel ModelOf(TrainingPage[] all, int fold, int folds, DirectoryInfo? models)
+    {
+        var file = models is null ? null : Path.Combine(models.FullName, string.Create(CultureInfo.InvariantCulture, $"fold-{fold}-of-{folds}.bin"));
+        if (file is not null && File.Exists(file))
+        {
+            using var kept = File.OpenRead(file);
+            return BodyModel.Read(kept);
+        }
+
+        var model = Training.Train([.. all.Where(page => Training.Fold(page, folds) != fold)]);
+        if (file is not null)
+        {
+            models!.Create();
+            using var to = File.Create(file);
+            model.Write(to);
+        }
+
+        return model;
     }
 
     private static void Print(TextWriter console, string what, IEnumerable<KeyValuePair<string, IReadOnlyList<TrainingPage>>> sets, Func<TrainingPage, BodyScore> score)

@@ -26,8 +26,7 @@ internal static class ArticleBody
     public static FoundBody Find(Page page, PageMeta meta, StructuredData structured, IReadOnlyList<string> titles, BodyModel model)
     {
         var measures = new PageMeasures(PageText.Of(page), Hints(meta, structured, titles));
-        var (taken, agreement) = BodyChoice.Choose(measures, model.Predict(BlockFeatures.Of(measures, model.Lexicons)));
-        taken = BodyFilter.Keep(measures, taken);
+        var taken = Take(measures, model.Predict(BlockFeatures.Of(measures, model.Lexicons)), out var agreement);
         var weight = Weight(measures, taken);
         var builder = new BodyBuilder();
         if (Told(structured, weight) is { } told)
@@ -49,6 +48,18 @@ internal static class ArticleBody
         }
 
         return new FoundBody(builder.Build(), agreement, FromJson: false);
+    }
+
+    /// <param name="page">The page.</param>
+    /// <param name="likely">What the model says of each block, 0 to 1.</param>
+    /// <param name="agreement">As <see cref="FoundBody.Agreement"/>.</param>
+    /// <returns>For each block whether it is the body's.</returns>
+    public static bool[] Take(PageMeasures page, float[] likely, out float agreement)
+    {
+        (var taken, agreement) = BodyChoice.Choose(page, likely);
+        taken = BodyFilter.Keep(page, taken);
+        BodyContext.Settle(page, likely, taken);
+        return taken;
     }
 
     public static BodyHints Hints(PageMeta meta, StructuredData structured, IReadOnlyList<string> titles) =>
