@@ -13,6 +13,9 @@ internal sealed class SqliteCopies(SqliteDatabase database) : ICopies
 
     private const string Columns = "article_id, version_order, at, keys, text_hash, shingles, smallest, host, provider, canonical_host, credits, agency, said_version, standing";
 
+    private const string Joined =
+        "WITH RECURSIVE joined (id) AS (SELECT @id UNION SELECT copy_links.article_id FROM copy_links JOIN joined ON copy_links.parent = joined.id)";
+
     public Task<CopyNote> NoteAsync(CopySketch sketch, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sketch);
@@ -65,12 +68,12 @@ internal sealed class SqliteCopies(SqliteDatabase database) : ICopies
     public Task<string> GroupOfAsync(string articleId, CancellationToken cancellationToken) =>
         database.ReadAsync(session => Path(session, articleId)[^1], cancellationToken);
 
+    public Task<IReadOnlyCollection<string>> JoinedAsync(string groupId, CancellationToken cancellationToken) => database.ReadAsync(
+        session => (IReadOnlyCollection<string>)session.Query($"{Joined} SELECT id FROM joined", row => row.GetString(0), ("@id", groupId)), cancellationToken);
+
     public Task<IReadOnlyList<CopyEntry>> MembersAsync(string groupId, CancellationToken cancellationToken) => database.ReadAsync(
         session => (IReadOnlyList<CopyEntry>)session.Query(
-            $"""
-            WITH RECURSIVE joined (id) AS (SELECT @id UNION SELECT copy_links.article_id FROM copy_links JOIN joined ON copy_links.parent = joined.id)
-            SELECT {Columns} FROM joined CROSS JOIN copy_sketches ON copy_sketches.article_id = joined.id
-            """,
+            $"{Joined} SELECT {Columns} FROM joined CROSS JOIN copy_sketches ON copy_sketches.article_id = joined.id",
             Entry, ("@id", groupId)),
         cancellationToken);
 
