@@ -78,7 +78,12 @@ internal static class Samples
         Summary = [new SummarySentence { Start = 0, End = 19, Text = "Cranes stood still." }],
         Copies = new ArticleCopies
         {
-            GroupId = "a1_0", Version = 3, Relation = CopyRelation.Excerpt, Of = "a1_0", Overlap = 0.87, Origin = new CopyOrigin { Provider = "Example Wire", Evidence = OriginEvidence.FullerText },
+            GroupId = "a1_0",
+            Version = 3,
+            Relation = CopyRelation.Excerpt,
+            Of = "a1_0",
+            Overlap = 0.87,
+            Origin = new CopyOrigin { Provider = "Example Wire", Evidence = OriginEvidence.FullerText },
         },
     };
 

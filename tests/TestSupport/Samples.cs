@@ -175,7 +175,11 @@ public static class Samples
             Summary = [new SummarySentence { Start = 0, End = 81, Text = body.Text[..81] }],
             Copies = new ArticleCopies
             {
-                GroupId = "a1_0000", Version = 2, Relation = CopyRelation.Syndicated, Of = "a1_0000", Overlap = 0.94,
+                GroupId = "a1_0000",
+                Version = 2,
+                Relation = CopyRelation.Syndicated,
+                Of = "a1_0000",
+                Overlap = 0.94,
                 Origin = new CopyOrigin { Provider = "Example Wire", Evidence = OriginEvidence.CreditLine },
             },
         };

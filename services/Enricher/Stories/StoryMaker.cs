@@ -64,8 +64,13 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IOptions<Enri
             List<StoryMember> rest = [.. story.Members.Where(member => member.ArticleId != articleId)];
             var left = story with
             {
-                Version = story.Version + 1, Sequence = sequence + 1, Members = rest, Terms = rest.Count == 0 ? [] : story.Terms,
-                UpdatedAt = rest.Count == 0 ? story.UpdatedAt : rest.Max(member => member.At), Joined = null, Left = articleId,
+                Version = story.Version + 1,
+                Sequence = sequence + 1,
+                Members = rest,
+                Terms = rest.Count == 0 ? [] : story.Terms,
+                UpdatedAt = rest.Count == 0 ? story.UpdatedAt : rest.Max(member => member.At),
+                Joined = null,
+                Left = articleId,
             };
             if (await stories.TrySaveAsync(left, time.GetUtcNow(), ExpiresAt, cancellationToken))
             {
@@ -88,8 +93,12 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IOptions<Enri
         var (tag, at) = (article.Language.Tag, (article.Published?.At ?? article.FetchedAt).ToUniversalTime());
         var member = new StoryMember
         {
-            ArticleId = article.ArticleId, GroupId = group, At = at, Headline = article.Headline,
-            Provider = article.Provider.Host ?? article.Provider.Name, Names = StoryFeatures.NamesOf(article),
+            ArticleId = article.ArticleId,
+            GroupId = group,
+            At = at,
+            Headline = article.Headline,
+            Provider = article.Provider.Host ?? article.Provider.Name,
+            Names = StoryFeatures.NamesOf(article),
         };
         var vectors = active.GetValueOrDefault(tag) ?? (active[tag] = new StoryVectors());
 
@@ -107,15 +116,26 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IOptions<Enri
             ? With(story, member, StoryVectors.Sum(story.Terms, features))
             : new Story
             {
-                StoryId = "s_" + (article.ArticleId.StartsWith("a1_", StringComparison.Ordinal) ? article.ArticleId[3..] : article.ArticleId), Version = 1, Sequence = sequence + 1, LanguageTag = tag,
-                Members = [member], Terms = StoryVectors.Sum([], features), UpdatedAt = at, Joined = article.ArticleId,
+                StoryId = "s_" + (article.ArticleId.StartsWith("a1_", StringComparison.Ordinal) ? article.ArticleId[3..] : article.ArticleId),
+                Version = 1,
+                Sequence = sequence + 1,
+                LanguageTag = tag,
+                Members = [member],
+                Terms = StoryVectors.Sum([], features),
+                UpdatedAt = at,
+                Joined = article.ArticleId,
             };
     }
 
     private Story With(Story story, StoryMember member, IReadOnlyList<StoryTerm> terms) => story with
     {
-        Version = story.Version + 1, Sequence = sequence + 1, Members = [.. story.Members.TakeLast(MaxMembers - 1), member], Terms = terms,
-        UpdatedAt = member.At > story.UpdatedAt ? member.At : story.UpdatedAt, Joined = member.ArticleId, Left = null,
+        Version = story.Version + 1,
+        Sequence = sequence + 1,
+        Members = [.. story.Members.TakeLast(MaxMembers - 1), member],
+        Terms = terms,
+        UpdatedAt = member.At > story.UpdatedAt ? member.At : story.UpdatedAt,
+        Joined = member.ArticleId,
+        Left = null,
     };
 
     private void Know(Story story)

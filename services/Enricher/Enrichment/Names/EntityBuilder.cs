@@ -87,6 +87,10 @@ internal static class EntityBuilder
 
     private sealed class People
     {
+        // A register of a village, or a text made to be slow: beyond these, people of one surname are found by their whole name only.
+        private const int MostOfOneName = 100;
+
+        private readonly Dictionary<string, EntityDraft> byWhole = [];
         private readonly Dictionary<string, List<EntityDraft>> byLast = [];
         private readonly Dictionary<string, List<EntityDraft>> byFirst = [];
 
@@ -116,15 +120,18 @@ internal static class EntityBuilder
                 return;
             }
 
-            if (draft.Count == 1)
+            var whole = string.Join(' ', words);
+            var known = draft.Count == 1 ? draft[0] : byWhole.GetValueOrDefault(whole);
+            if (known is not null && known.AgreesWith(span.Gender))
             {
-                draft[0].Add(span);
+                known.Add(span);
                 return;
             }
 
             var made = new EntityDraft(span);
             made.Add(span);
             Drafts.Add(made);
+            byWhole.TryAdd(whole, made);
             Index(byLast, words[^1], made);
             if (words.Length > 1)
             {
@@ -166,7 +173,10 @@ internal static class EntityBuilder
                 index.Add(word, list = []);
             }
 
-            list.Add(draft);
+            if (list.Count < MostOfOneName)
+            {
+                list.Add(draft);
+            }
         }
 
         // The words in order, gaps allowed; an initial stands for a name that begins with it.

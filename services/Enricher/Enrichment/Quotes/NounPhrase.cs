@@ -6,7 +6,13 @@ namespace Ingestion.Enricher.Enrichment.Quotes;
 /// <summary>What a noun phrase [from, end) means: a pronoun, its head if that is a name, or somebody who is not named.</summary>
 internal static class NounPhrase
 {
-    public static Speaker? Speaker(AnnotatedText text, int from, int end, string verb, bool adjacent)
+    /// <param name="text">The text.</param>
+    /// <param name="from">First token of the phrase.</param>
+    /// <param name="end">One past the last that may belong to it.</param>
+    /// <param name="verb">As printed.</param>
+    /// <param name="adjacent">The verb stands beside the marks.</param>
+    /// <param name="whole">The phrase reaches the verb behind it, but for a relative clause: where it cannot, it is not the subject.</param>
+    public static Speaker? Speaker(AnnotatedText text, int from, int end, string verb, bool adjacent, bool whole = false)
     {
         if (from >= end || from >= text.Tokens.Length)
         {
@@ -25,7 +31,7 @@ internal static class NounPhrase
 
         return Head(text, from, end) is var (entity, first, last)
             ? new Speaker(entity.Id, first, last + 1, verb, adjacent)
-            : Unnamed(text, from, end) is { } stop ? new Speaker(null, from, stop, verb, adjacent) : null;
+            : Unnamed(text, from, end, whole) is { } stop ? new Speaker(null, from, stop, verb, adjacent) : null;
     }
 
     // "the general said": the person who was called a general and named last.
@@ -62,13 +68,18 @@ internal static class NounPhrase
     }
 
     // Somebody without a name: the phrase up to where it would run on.
-    private static int? Unnamed(AnnotatedText text, int from, int end)
+    private static int? Unnamed(AnnotatedText text, int from, int end, bool whole)
     {
         var tokens = text.Tokens;
         var stop = from;
-        while (stop < end && tokens[stop].Text is not ("," or ";" or "."))
+        while (stop < end && tokens[stop].Text is not ("," or ";" or ".") && !RunsOn(text, from, stop))
         {
             stop++;
+        }
+
+        if (whole && stop < end && tokens[stop].IsWord && !IsRelative(tokens[stop].Lower))
+        {
+            return null;
         }
 
         var hasWord = false;
@@ -80,4 +91,10 @@ internal static class NounPhrase
 
         return hasWord && stop - from <= AnnotatedText.LongestPhrase ? stop : null;
     }
+
+    // "The minister | who", "This fact | is", "a line | she"
+    private static bool RunsOn(AnnotatedText text, int from, int at) =>
+        at > from && text.EntityAt(at) is null && (IsRelative(text.Lower(at)) || FiniteVerbs.IsAuxiliary(text.Lower(at)) || text.Lower(at) is "he" or "she" or "they" or "it" or "we" or "i");
+
+    private static bool IsRelative(string lower) => lower is "who" or "whom" or "whose" or "which" or "that";
 }

@@ -9,7 +9,7 @@ internal static class QuoteFinder
     // Words in marks with nobody who says them are a term or a title up to this many.
     private const int MinWordsWithoutCue = 5;
 
-    private const string By = "quotes/2";
+    private const string By = "quotes/3";
 
     private const double ByCue = 0.9;
     private const double Carried = 0.7;

@@ -42,7 +42,7 @@ internal static class VerbSubject
         }
 
         var from = ClauseStart(text, start, end);
-        return from < end ? NounPhrase.Speaker(text, from, end, tokens[verb].Text, adjacent) : null;
+        return from < end ? NounPhrase.Speaker(text, from, end, tokens[verb].Text, adjacent, whole: true) : null;
     }
 
     private static int ClauseStart(AnnotatedText text, int start, int end)
@@ -62,13 +62,15 @@ internal static class VerbSubject
         for (var at = end - 2; at > from; at--)
         {
             if (text.Lower(at) is "and" or "but" or "while" or "when" or "as" or "that" or "because"
-                && (ClauseWords.Pronouns.Contains(text.Lower(at + 1)) || (text.EntityAt(at + 1) is not null && text.EntityAt(at - 1) is null)))
+                && (ClauseWords.Pronouns.Contains(text.Lower(at + 1)) || (text.EntityAt(at + 1) is not null && text.EntityAt(at - 1) is null)
+                    || (text.Lower(at) is "but" or "while" && ClauseWords.IsArticle(text.Lower(at + 1)))))
             {
                 return at + 1;
             }
         }
 
-        return from;
+        // "a line she repeated": directly before its verb a pronoun is the subject.
+        return end - 1 > from && ClauseWords.Pronouns.Contains(text.Lower(end - 1)) && text.EntityAt(end - 1) is null ? end - 1 : from;
     }
 
     private static bool HasPerson(AnnotatedText text, int start, int end)

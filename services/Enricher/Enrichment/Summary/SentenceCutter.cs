@@ -32,10 +32,10 @@ internal static class SentenceCutter
                 continue;
             }
 
-            var close = at;
+            var (close, wide) = (at, mark is '。' or '！' or '？' or '．');
             while (close < end && text[close] is '.' or '!' or '?' or '…' or '。' or '！' or '？')
             {
-                close++;
+                wide |= text[close++] is '。' or '！' or '？';
             }
 
             // Some marks close here and open there ('“' closes German quotations): with a letter right behind, they open.
@@ -44,11 +44,13 @@ internal static class SentenceCutter
                 close++;
             }
 
-            if (mark is '\n' or '。' or '！' or '？' or '．' || EndsHere(text, from, at - 1, close, end, mark))
+            if (mark == '\n' || wide || EndsHere(text, from, at - 1, close, end, mark))
             {
                 Add(mark == '\n' ? at - 1 : close);
-                (from, at) = (close, close);
+                from = close;
             }
+
+            at = close;
         }
 
         Add(end);

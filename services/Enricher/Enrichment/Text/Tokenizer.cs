@@ -24,6 +24,7 @@ internal static class Tokenizer
     {
         var tokens = new List<Token>((text.Length / 5) + 8);
         var (sentence, paragraph, opens, at) = (0, 0, true, 0);
+        var stop = new SentenceStop(text);
         var single = !text.Contains("\n\n", StringComparison.Ordinal);
         while (at < text.Length)
         {
@@ -64,7 +65,7 @@ internal static class Tokenizer
             }
             else if (c is '.' or '!' or '?' or '…')
             {
-                if (EndsSentence(text, at))
+                if (stop.EndsAt(at))
                 {
                     // Marks that close what the sentence opened belong to it.
                     while (at < text.Length && text[at] is '"' or '”' or '’' or '»' or ')' or '“' && !(at + 1 < text.Length && char.IsLetter(text[at + 1])))
@@ -105,7 +106,7 @@ internal static class Tokenizer
 
     private static int WordEnd(string text, int start)
     {
-        var at = start;
+        var (at, dots) = (start, false);
         while (at < text.Length)
         {
             var c = text[at];
@@ -125,9 +126,9 @@ internal static class Tokenizer
             {
                 at++; // AT&T, M&S
             }
-            else if (c == '.' && DotBelongs(text, start, at))
+            else if (c == '.' && DotBelongs(text, start, at, dots))
             {
-                at++;
+                (at, dots) = (at + 1, true);
             }
             else
             {
@@ -139,10 +140,10 @@ internal static class Tokenizer
     }
 
     // U.S., a.m., J. and the dot of an abbreviation.
-    private static bool DotBelongs(string text, int start, int dot)
+    private static bool DotBelongs(string text, int start, int dot, bool dots)
     {
         var length = dot - start;
-        if (length == 1 || text[start..dot].Contains('.'))
+        if (length == 1 || dots)
         {
             var single = length == 1 || text[dot - 2] == '.';
             var followed = dot + 1 < text.Length && char.IsLetter(text[dot + 1]);
@@ -181,26 +182,5 @@ internal static class Tokenizer
         }
 
         return at;
-    }
-
-    // After a full stop: white space and then what can begin a sentence.
-    private static bool EndsSentence(string text, int at)
-    {
-        while (at < text.Length && text[at] is '"' or '”' or '’' or '»' or ')' or '“' or '.')
-        {
-            at++;
-        }
-
-        if (at < text.Length && !char.IsWhiteSpace(text[at]))
-        {
-            return false;
-        }
-
-        while (at < text.Length && char.IsWhiteSpace(text[at]))
-        {
-            at++;
-        }
-
-        return at == text.Length || !char.IsLower(text[at]);
     }
 }

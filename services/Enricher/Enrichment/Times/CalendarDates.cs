@@ -65,7 +65,8 @@ internal static class CalendarDates
 
     private static int MonthOf(TimeScan scan, int at) => CalendarWords.Months[scan.Tokens[at].Lower];
 
-    private static int AddDay(TimeScan scan, int at, int count, int year, int month, int day)
+    /// <summary>A day of a month; the year 0 where none is printed.</summary>
+    public static int AddDay(TimeScan scan, int at, int count, int year, int month, int day)
     {
         if (year > 0)
         {

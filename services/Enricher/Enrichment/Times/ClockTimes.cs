@@ -30,16 +30,41 @@ internal static class ClockTimes
             return scan.AddFrom(at, count + 1, today => TimexValue.Day(today.AddDays(shift)) + time, TimeConfidence.Relative);
         }
 
-        var day = scan.Tokens[at].Sentence is var sentence && scan.LastDay(sentence) is { } named ? named : NextDay(scan, at + count) ?? scan.Published;
-        return scan.Add(at, count, day is { } on ? TimexValue.Day(on) + time : null, day is null ? 0 : TimeConfidence.Nearest);
+        var next = NextDay(scan, at + count);
+        if (next is null && scan.Lower(at + count) == "on" && scan.Together(at, at + count + 1) && scan.Tokens[at + count + 1].IsCapital)
+        {
+            return scan.Add(at, count, null, 0); // "on Diwali": a day that is named, but not which
+        }
+
+        if ((next ?? scan.LastDay(scan.Tokens[at].Sentence)) is { } named)
+        {
+            return scan.Add(at, count, TimexValue.Day(named) + time, TimeConfidence.Nearest);
+        }
+
+        // Nobody tells in the past what is still to come: "At 10:30 pm a second call came", in the morning's paper.
+        var (day, clock) = zone ? (scan.PublishedUtc, scan.ClockUtc) : (scan.Published, scan.Clock);
+        var dayBefore = clock is { } now && new TimeOnly(hour, minute) > now && VerbTense.IsPast(scan, at);
+        return scan.Add(at, count, day is { } on ? TimexValue.Day(dayBefore ? on.AddDays(-1) : on) + time : null, day is null ? 0 : dayBefore ? TimeConfidence.Vague : TimeConfidence.Nearest);
     }
 
-    // "10 a.m. on Tuesday": the weekday is read in full afterwards.
+    // "10 a.m. on Tuesday", "on 2 March": the day is read in full afterwards.
     private static DateOnly? NextDay(TimeScan scan, int at)
     {
         at += scan.Lower(at) is "on" or "," ? 1 : 0;
-        return RelativeTimes.IsWeekday(scan, at) ? RelativeTimes.DayOf(scan, at, shift: 0) : null;
+        return at >= scan.Tokens.Length || scan.Tokens[at].Paragraph != scan.Tokens[at - 1].Paragraph ? null
+            : RelativeTimes.IsWeekday(scan, at) ? DayBehind(scan, at) ?? RelativeTimes.DayOf(scan, at, shift: 0)
+            : DayAt(scan, at);
     }
+
+    // "Tuesday, 12 May": the date says it all.
+    private static DateOnly? DayBehind(TimeScan scan, int weekday)
+    {
+        var at = weekday + 1 + (scan.Lower(weekday + 1) == "," ? 1 : 0);
+        return scan.Together(weekday, at) ? DayAt(scan, at) : null;
+    }
+
+    private static DateOnly? DayAt(TimeScan scan, int at) =>
+        scan.DayAhead(at, scan.Tokens[at].Kind == TokenKind.Number ? CalendarDates.ReadDayMonth : scan.IsMonth(at) ? CalendarDates.ReadMonth : FeastDays.Read);
 
     private static bool TryRead(string digits, bool fourDigits, out int hour, out int minute)
     {

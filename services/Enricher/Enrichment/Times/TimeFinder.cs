@@ -11,8 +11,7 @@ internal static class TimeFinder
 {
     public static TimeExpression[] Find(string text, Token[] tokens, DateTimeOffset? publishedAt, string language)
     {
-        // The publisher's own day: DateTimeOffset keeps the offset that was printed.
-        var scan = new TimeScan(text, tokens, publishedAt is { } at ? DateOnly.FromDateTime(at.DateTime) : null);
+        var scan = new TimeScan(text, tokens, publishedAt);
         for (var token = 0; token < tokens.Length;)
         {
             var count = NumericDates.Read(scan, token, language);
@@ -29,7 +28,7 @@ internal static class TimeFinder
         TokenKind.Number => CalendarDates.ReadDayMonth(scan, at) is > 0 and var count ? count : ClockTimes.Read(scan, at) is > 0 and var time ? time : RelativeTimes.ReadAgo(scan, at) is > 0 and var ago ? ago : Years.Read(scan, at),
         TokenKind.Word when scan.IsMonth(at) => CalendarDates.ReadMonth(scan, at),
         TokenKind.Word when RelativeTimes.IsWeekday(scan, at) => RelativeTimes.ReadWeekday(scan, at, at, shift: 0),
-        TokenKind.Word => Quarters.Read(scan, at) is > 0 and var quarter ? quarter : NamedBefore.Read(scan, at) is > 0 and var named ? named
+        TokenKind.Word => FeastDays.Read(scan, at) is > 0 and var feast ? feast : Quarters.Read(scan, at) is > 0 and var quarter ? quarter : NamedBefore.Read(scan, at) is > 0 and var named ? named
             : Years.ReadWord(scan, at) is > 0 and var year ? year : RelativeTimes.Read(scan, at),
         _ => 0,
     };

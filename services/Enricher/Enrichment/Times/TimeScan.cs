@@ -7,10 +7,10 @@ namespace Ingestion.Enricher.Enrichment.Times;
 /// <summary>One reading of a text for times: its tokens, the day it was published, and the expressions found so far.</summary>
 /// <param name="text">The body.</param>
 /// <param name="tokens">Of the body.</param>
-/// <param name="published">The publisher's own day, or null when it is not known.</param>
-internal sealed class TimeScan(string text, Token[] tokens, DateOnly? published)
+/// <param name="published">When it was published, by the publisher's own clock, or null when that is not known.</param>
+internal sealed class TimeScan(string text, Token[] tokens, DateTimeOffset? published)
 {
-    private const string By = "times/2";
+    private const string By = "times/3";
 
     // Who reads on has forgotten what was named longer ago.
     private const int Recent = 8;
@@ -20,7 +20,15 @@ internal sealed class TimeScan(string text, Token[] tokens, DateOnly? published)
 
     public Token[] Tokens { get; } = tokens;
 
-    public DateOnly? Published { get; } = published;
+    /// <summary>The publisher's own day: the offset that was printed counts.</summary>
+    public DateOnly? Published { get; } = published is { } at ? DateOnly.FromDateTime(at.DateTime) : null;
+
+    public DateOnly? PublishedUtc { get; } = published is { } at ? DateOnly.FromDateTime(HasClock(at) ? at.UtcDateTime : at.DateTime) : null;
+
+    /// <summary>The publisher's own time of day; null when only the day is known, which is printed as midnight.</summary>
+    public TimeOnly? Clock { get; } = published is { } at && HasClock(at) ? TimeOnly.FromDateTime(at.DateTime) : null;
+
+    public TimeOnly? ClockUtc { get; } = published is { } at && HasClock(at) ? TimeOnly.FromDateTime(at.UtcDateTime) : null;
 
     public List<TimeExpression> Found { get; } = [];
 
@@ -74,6 +82,22 @@ internal sealed class TimeScan(string text, Token[] tokens, DateOnly? published)
     /// <summary>The year of what was named last.</summary>
     public int? LastYear() =>
         Found.Count > 0 && Found[^1].Value is { Length: >= 4 } value && int.TryParse(value.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+
+    /// <summary>The day of an expression that is still to be read, and will be.</summary>
+    public DateOnly? DayAhead(int at, Func<TimeScan, int, int> read)
+    {
+        var before = Found.Count;
+        if (read(this, at) == 0)
+        {
+            return null;
+        }
+
+        var value = Found[^1].Value;
+        Found.RemoveRange(before, Found.Count - before);
+        return value is { Length: 10 } && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    }
+
+    private static bool HasClock(DateTimeOffset at) => at.TimeOfDay != TimeSpan.Zero;
 
     private int SentenceStart(int sentence)
     {
