@@ -83,7 +83,7 @@ public static class Samples
             Parser = "0.1.0",
         },
         new ArticleParsed(Article),
-        Article,
+        Article with { Reenriched = new Reenrichment { Before = "0.0.9", Parts = ["entities", "quotes"] } },
         new ArticleHeld { Article = Article, IsFiled = true },
         new ReleaseArticle { ArticleId = Article.ArticleId, Version = "v1_0f3c" },
         new WithdrawArticle { ArticleId = Article.ArticleId, Reason = "Court order 7/26", RequestedBy = "Legal desk" },
@@ -178,7 +178,6 @@ public static class Samples
                 GroupId = "a1_0000", Version = 2, Relation = CopyRelation.Syndicated, Of = "a1_0000", Overlap = 0.94,
                 Origin = new CopyOrigin { Provider = "Example Wire", Evidence = OriginEvidence.CreditLine },
             },
-            Reenriched = new Reenrichment { Before = "0.0.9", Parts = ["entities", "quotes"] },
         };
     }
 }
