@@ -17,7 +17,7 @@ public class AnnotationsTests
         { "nothing", one => one, "" },
         { "another language", one => one with { Language = one.Language with { Tag = "de" } }, "language" },
         { "a surer language", one => one with { Language = one.Language with { Confidence = 1, By = "lingua/3.0" } }, "" },
-        { "a further entity", one => one with { Entities = [.. one.Entities, Ellis] }, "entities" },
+        { "a further entity", one => one with { Entities = [.. one.Entities, Ellis with { Id = "e3" }] }, "entities" },
         { "a surer entity, found by another", one => one with { Entities = [one.Entities[0] with { Confidence = 0.1, Salience = 0.1, By = "onnx/1" }] }, "" },
         { "another role", one => one with { Entities = [one.Entities[0] with { Role = "Minister" }] }, "entities" },
         { "a mention less", one => one with { Entities = [one.Entities[0] with { Mentions = [] }] }, "entities" },

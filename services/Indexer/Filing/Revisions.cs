@@ -48,10 +48,10 @@ internal static class Revisions
         var same = revisions.Where(one => Content.NameOf(one) == name).ToList();
         var mine = same.FindLast(one => string.CompareOrdinal(one.VersionOrder, order) <= 0) ?? same[0];
 
-        // It comes back from being announced.
+        // It comes back from being announced, as the revision that is shown.
         if (version.Reenriched is { } said)
         {
-            return new Decision.Annotated(mine.Revision!.Value, said, Announcement: null);
+            return new Decision.Annotated(same[^1].Revision!.Value, said, Announcement: null);
         }
 
         // Content that went and comes back is a revision again, and not the one that it was.
