@@ -39,6 +39,12 @@ public interface ICopies
     /// <returns>Its own id when it was joined to none.</returns>
     Task<string> GroupOfAsync(string articleId, CancellationToken cancellationToken);
 
+    /// <summary>All articles that were joined to a group, whether or not anything is known of them.</summary>
+    /// <param name="groupId">The group.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>In no order, its own id among them. Whatever the group was called before is one of them.</returns>
+    Task<IReadOnlyCollection<string>> JoinedAsync(string groupId, CancellationToken cancellationToken);
+
     /// <summary>The articles of a group whose sketches are there.</summary>
     /// <param name="groupId">The group.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -113,6 +113,8 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
         Assert.Equal("a1_1", await Copies.JoinAsync(["a1_7", "a1_1"], Month, default));
         Assert.Equal(["a1_1", "a1_2", "a1_5", "a1_7"], (await Copies.MembersAsync("a1_1", default)).Select(member => member.Sketch.ArticleId).Order());
         await Copies.RemoveAsync("a1_2", default);
+        Assert.Equal(["a1_1", "a1_2", "a1_5", "a1_7"], (await Copies.JoinedAsync("a1_1", default)).Order());
+        Assert.Equal(["a1_9"], await Copies.JoinedAsync("a1_9", default));
         Assert.Equal(["a1_1", "a1_5", "a1_7"], (await Copies.MembersAsync("a1_1", default)).Select(member => member.Sketch.ArticleId).Order());
     }
 

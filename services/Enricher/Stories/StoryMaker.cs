@@ -34,10 +34,11 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IOptions<Enri
         }
 
         var group = await copies.GroupOfAsync(article.ArticleId, cancellationToken);
+        var copiesOf = (await copies.JoinedAsync(group, cancellationToken)).ToHashSet(StringComparer.Ordinal);
         while (true)
         {
             var active = await ActiveAsync(cancellationToken);
-            var joined = Joined(active, article, group);
+            var joined = Joined(active, article, group, copiesOf);
             if (await stories.TrySaveAsync(joined, time.GetUtcNow(), ExpiresAt, cancellationToken))
             {
                 Know(joined);
@@ -82,7 +83,7 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IOptions<Enri
 
     private DateTimeOffset ExpiresAt => time.GetUtcNow() + (4 * options.Value.StoryWindow);
 
-    private Story Joined(Dictionary<string, StoryVectors> active, ArticleEnriched article, string group)
+    private Story Joined(Dictionary<string, StoryVectors> active, ArticleEnriched article, string group, HashSet<string> copiesOf)
     {
         var (tag, at) = (article.Language.Tag, (article.Published?.At ?? article.FetchedAt).ToUniversalTime());
         var member = new StoryMember
@@ -92,10 +93,11 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IOptions<Enri
         };
         var vectors = active.GetValueOrDefault(tag) ?? (active[tag] = new StoryVectors());
 
-        // (2)
-        if (storyOfGroup.TryGetValue(group, out var sameCopy) && vectors.Find(sameCopy) is { Members.Count: > 0 } carried)
+        // (2) A group that grew has another name now than when the others joined; what it was called then is one of its articles.
+        if (copiesOf.Order(StringComparer.Ordinal).Select(id => vectors.Find(storyOfGroup.GetValueOrDefault(id, ""))).FirstOrDefault(known => known is not null) is { } carried)
         {
-            return With(carried, member, carried.Terms);
+            List<StoryMember> renamed = [.. carried.Members.Select(known => copiesOf.Contains(known.GroupId) ? known with { GroupId = group } : known)];
+            return With(carried with { Members = renamed }, member, carried.Terms);
         }
 
         // (3)

@@ -69,7 +69,7 @@ internal sealed class MongoCopies(MongoConnection connection) : ICopies
 
     public async Task<string> GroupOfAsync(string articleId, CancellationToken cancellationToken) => (await PathAsync(articleId, cancellationToken))[^1];
 
-    public async Task<IReadOnlyList<CopyEntry>> MembersAsync(string groupId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<string>> JoinedAsync(string groupId, CancellationToken cancellationToken)
     {
         HashSet<string> joined = [groupId];
         for (List<string> level = [groupId]; level.Count > 0;)
@@ -78,8 +78,11 @@ internal sealed class MongoCopies(MongoConnection connection) : ICopies
             level = [.. below.Select(link => link["_id"].AsString).Where(joined.Add)];
         }
 
-        return await EntriesAsync(joined, cancellationToken);
+        return joined;
     }
+
+    public async Task<IReadOnlyList<CopyEntry>> MembersAsync(string groupId, CancellationToken cancellationToken) =>
+        await EntriesAsync(await JoinedAsync(groupId, cancellationToken), cancellationToken);
 
     public async Task<CopyEntry?> FindAsync(string articleId, CancellationToken cancellationToken) => (await EntriesAsync([articleId], cancellationToken)).FirstOrDefault();
 

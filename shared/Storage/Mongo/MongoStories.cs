@@ -17,15 +17,7 @@ internal sealed class MongoStories(MongoConnection connection) : IStories
     public async Task<bool> TrySaveAsync(Story story, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(story);
-        try
-        {
-            await connection.StorySequence.ReplaceOneAsync(
-                Filter.Eq("_id", Counter) & Filter.Eq(Counter, story.Sequence - 1),
-                new BsonDocument { ["_id"] = Counter, [Counter] = story.Sequence },
-                new ReplaceOptions { IsUpsert = true }, // refused as a duplicate where the number is another one
-                cancellationToken);
-        }
-        catch (MongoWriteException exception) when (exception.WriteError?.Category == ServerErrorCategory.DuplicateKey)
+        if (!await TryTakeAsync(story.Sequence, cancellationToken))
         {
             return false;
         }
@@ -55,6 +47,23 @@ internal sealed class MongoStories(MongoConnection connection) : IStories
 
     public async Task<Story?> FindOfAsync(string articleId, CancellationToken cancellationToken) =>
         await connection.Stories.Find(Filter.Eq("articles", articleId)).FirstOrDefaultAsync(cancellationToken) is { } found ? Read(found) : null;
+
+    private async Task<bool> TryTakeAsync(long number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var taken = await connection.StorySequence.ReplaceOneAsync(
+                Filter.Eq("_id", Counter) & Filter.Eq(Counter, number - 1),
+                new BsonDocument { ["_id"] = Counter, [Counter] = number },
+                new ReplaceOptions { IsUpsert = number == 1 }, // the first number only: where nothing was ever saved any other is wrong
+                cancellationToken);
+            return taken.MatchedCount == 1 || taken.UpsertedId is not null;
+        }
+        catch (MongoWriteException exception) when (exception.WriteError?.Category == ServerErrorCategory.DuplicateKey)
+        {
+            return false;
+        }
+    }
 
     private static Story Read(BsonDocument document) => JsonSerializer.Deserialize<Story>(document["story"].AsString, ContractJson.Options)!;
 

@@ -44,18 +44,33 @@ public sealed class StoryTests : IAsyncLifetime
         Assert.Contains("Lena Brandt", said.Names);
     }
 
-    [Fact]
-    public async Task A_copy_joins_without_a_vote()
+    [Theory]
+    [InlineData("a1_copy")] // smaller than the one that it is a copy of: the group takes its name
+    [InlineData("a1_t_copy")]
+    public async Task A_copy_joins_without_a_vote(string id)
     {
         using var maker = Maker();
         await maker.JoinAsync(Strike[0], default);
         var before = await maker.JoinAsync(Strike[1], default);
-        await service.Get<ICopies>().JoinAsync(["a1_s1", "a1_copy"], Now.AddDays(1), default);
+        await service.Get<ICopies>().JoinAsync(["a1_s1", id], Now.AddDays(1), default);
 
-        var after = await maker.JoinAsync(Article("a1_copy", "Quite another headline", "Quite another text that only the search for copies knows to be one."), default);
+        var after = await maker.JoinAsync(Article(id, "Quite another headline", "Quite another text that only the search for copies knows to be one."), default);
 
         Assert.Equal((before.StoryId, 3, 2), (after.StoryId, StoryEvents.Of(after).Articles, StoryEvents.Of(after).Votes));
         Assert.Equal(before.Terms, after.Terms);
+    }
+
+    [Fact]
+    public async Task Groups_that_become_one_have_one_vote()
+    {
+        using var maker = Maker();
+        await maker.JoinAsync(Strike[0], default);
+        await maker.JoinAsync(Strike[1], default);
+        await service.Get<ICopies>().JoinAsync(["a1_s1", "a1_s2", "a1_between"], Now.AddDays(1), default);
+
+        var after = await maker.JoinAsync(Strike[2] with { ArticleId = "a1_between" }, default);
+
+        Assert.Equal(("s_s1", 3, 1), (after.StoryId, StoryEvents.Of(after).Articles, StoryEvents.Of(after).Votes));
     }
 
     [Fact]
@@ -119,7 +134,7 @@ public sealed class StoryTests : IAsyncLifetime
         Assert.Equal(("a1_s2", "a1_s1", null, 2), (left.HeadlineOf, left.Left, left.Joined, left.Articles));
     }
 
-    private Task SayIndexedAsync(ArticleEnriched article) => service.HandleAsync(
+    private Task<ConsumedMessage> SayIndexedAsync(ArticleEnriched article) => service.HandleAsync(
         new ArticleIndexed { ArticleId = article.ArticleId, Revision = 1, CanonicalUrl = article.CanonicalUrl, Headline = article.Headline, LanguageTag = "en", IndexedAt = Now, Version = article.ArticleId },
         Guid.NewGuid());
 

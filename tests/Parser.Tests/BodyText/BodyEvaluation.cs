@@ -12,11 +12,11 @@ public class BodyEvaluation
     /// training shows here. What it is worth on sites that it has not seen is in the bench's README.
     /// </summary>
     [Theory]
-    [InlineData("scrapinghub", 0.97)]
-    [InlineData("fundus-tests", 0.965)]
-    [InlineData("fundus-eval", 0.965)]
-    [InlineData("naeb", 0.94)]
-    public async Task The_bodies_of_the_development_pages_are_found(string set, double floor)
+    [InlineData("scrapinghub", 0.985, 0.6)]
+    [InlineData("fundus-tests", 0.975, 0.47)]
+    [InlineData("fundus-eval", 0.97, 0.7)]
+    [InlineData("naeb", 0.96, 0.4)]
+    public async Task The_bodies_of_the_development_pages_are_found(string set, double floor, double exactFloor)
     {
         if (Repository.SharedData($"data/extraction/{set}-dev.tar.xz") is not { } archive)
         {
@@ -32,7 +32,7 @@ public class BodyEvaluation
             var (f1, precision, recall, accuracy, lost) = BodyScore.Of(
                 [.. TrainingPage.Read(new DirectoryInfo(Path.Combine(folder.FullName, set))).Select(page => page.Score(BodyModel.Shipped))]);
 
-            Assert.True(f1 >= floor, $"{set}: F1 {f1:0.0000}, precision {precision:0.000}, recall {recall:0.000}, exact {accuracy:0.000}, below one half {lost}");
+            Assert.True(f1 >= floor && accuracy >= exactFloor, $"{set}: F1 {f1:0.0000}, precision {precision:0.000}, recall {recall:0.000}, exact {accuracy:0.000}, below one half {lost}");
         }
         finally
         {
