@@ -9,7 +9,8 @@ namespace Ingestion.Indexer;
 
 /// <summary>
 /// ArticleEnriched, ArticleHeld → ArticleIndexed, ArticleRevised, ArticleUnchanged or ArticleWithdrawn, or the schedule while an embargo holds; ReleaseArticle,
-/// when it may be over, is the same once more. (1) a kill withdraws the article, (2) everything else is filed, (3) what came of it is noted with the document and said.
+/// when it may be over, is the same once more; what was filed before and is enriched again comes as ArticleHeld and is announced where something else was found.
+/// (1) a kill withdraws the article, (2) everything else is filed, (3) what came of it is noted with the document and said.
 /// What is filed is a set, so a redelivery files nothing and says the same thing again, in whatever order versions come.
 /// </summary>
 internal sealed class IndexArticleConsumer(IArticleStore articles, Withdrawals withdrawals, IDocuments documents, ISchedule schedule, ILedger ledger, TimeProvider time) :
@@ -17,7 +18,7 @@ internal sealed class IndexArticleConsumer(IArticleStore articles, Withdrawals w
 {
     public Task Consume(ConsumeContext<ArticleEnriched> context) => IndexAsync(context, context.Message, isAnnounced: true);
 
-    public Task Consume(ConsumeContext<ArticleHeld> context) => IndexAsync(context, context.Message.Article, isAnnounced: false);
+    public Task Consume(ConsumeContext<ArticleHeld> context) => IndexAsync(context, context.Message.Article, isAnnounced: false, context.Message.IsFiled is true);
 
     public async Task Consume(ConsumeContext<ReleaseArticle> context)
     {
@@ -33,7 +34,7 @@ internal sealed class IndexArticleConsumer(IArticleStore articles, Withdrawals w
         }
     }
 
-    private async Task IndexAsync(ConsumeContext context, ArticleEnriched incoming, bool isAnnounced)
+    private async Task IndexAsync(ConsumeContext context, ArticleEnriched incoming, bool isAnnounced, bool isRead = false)
     {
         var (entryId, now, stop) = (context.EntryId(), time.GetUtcNow(), context.CancellationToken);
 
@@ -51,7 +52,11 @@ internal sealed class IndexArticleConsumer(IArticleStore articles, Withdrawals w
         // (2)
         var indexedAt = incoming.EmbargoedUntil is { } end && end > now ? end.ToUniversalTime() : now;
         var filing = await articles.FileAsync(incoming with { IndexedAt = incoming.IndexedAt ?? indexedAt }, entryId, now, stop);
-        var decision = Revisions.Decide(filing, incoming, entryId, now);
+        var decision = Revisions.Decide(filing, incoming, entryId, now, isRead);
+        if (isAnnounced && filing.Readings.Any(one => !one.IsSaid))
+        {
+            await articles.NoteSaidAsync(incoming, stop);
+        }
 
         // (3)
         switch (decision)
@@ -71,6 +76,14 @@ internal sealed class IndexArticleConsumer(IArticleStore articles, Withdrawals w
             case Decision.Indexed or Decision.Revised { Latest: null } when !isAnnounced:
                 // The embargo is over, or ended on the way here: announced, it comes back to be filed like every other.
                 await context.SayAsync(incoming with { Revision = null, IndexedAt = null, Changes = null });
+                break;
+            case Decision.Annotated { Announcement: { } announcement } when !isAnnounced:
+                // Noted here: what comes back is what is filed, and does not know by which parser and of which document it was read again.
+                await documents.NoteOutcomeAsync(DocumentOutcomes.Of(decision, incoming, entryId), stop);
+                await context.SayAsync(announcement);
+                break;
+            case Decision.Annotated { Announcement: null }:
+                await SayAsync(context, incoming.ArticleId, decision);
                 break;
             default:
                 await documents.NoteOutcomeAsync(DocumentOutcomes.Of(decision, incoming, entryId), stop);
@@ -107,6 +120,7 @@ internal sealed class IndexArticleConsumer(IArticleStore articles, Withdrawals w
         Decision.StaysWithdrawn stays => context.SayAsync(
             new ArticleWithdrawn { ArticleId = articleId, Revision = History.TombstoneRevision, Reason = WithdrawReason.WithdrawnBefore, Version = stays.Version }),
         Decision.Unchanged unchanged => context.SayAsync(new ArticleUnchanged { ArticleId = articleId, Revision = unchanged.Revision }),
+        Decision.Annotated annotated => context.SayAsync(new ArticleUnchanged { ArticleId = articleId, Revision = annotated.Revision, Annotations = annotated.Change.Parts }),
         _ => throw new InvalidOperationException($"{decision.GetType().Name} is not said."),
     };
 }

@@ -28,7 +28,12 @@ internal sealed class RecordOutcomeConsumer(ILedger ledger, TimeProvider time) :
         CloseAsync(context, Outcome.Revised, articleId: context.Message.ArticleId, revision: context.Message.Revision);
 
     public Task Consume(ConsumeContext<ArticleUnchanged> context) =>
-        CloseAsync(context, Outcome.Unchanged, articleId: context.Message.ArticleId, revision: context.Message.Revision);
+        CloseAsync(
+            context,
+            Outcome.Unchanged,
+            context.Message.Annotations is null ? null : UnchangedReason.Annotated,
+            context.Message.Annotations is { } parts ? $"Enriched again, something else was found: {string.Join(", ", parts)}." : null,
+            articleId: context.Message.ArticleId, revision: context.Message.Revision);
 
     public Task Consume(ConsumeContext<ArticleWithdrawn> context) =>
         CloseAsync(context, Outcome.Withdrawn, context.Message.Reason, articleId: context.Message.ArticleId, revision: context.Message.Revision);

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Ingestion.Standalone;
 
-/// <summary>Parts of a running Desk's raw archive through today's parser.</summary>
+/// <summary>Parts of a running Desk's raw archive through today's parser and enricher.</summary>
 internal static class ReprocessCommand
 {
     private static readonly (string Name, string What)[] Parts =
@@ -16,6 +16,8 @@ internal static class ReprocessCommand
         ("fetched-to", "Fetched before this moment."),
         ("parser", "Last parsed by this version."),
         ("parser-below", "Last parsed by an older version than this one."),
+        ("enricher", "Article last enriched by this version."),
+        ("enricher-below", "Article last enriched by an older version than this one."),
         ("outcome", "What became of them last, such as rejected."),
         ("reason", "Reason word of that, such as home-page."),
         ("article-id", "The article that came of them."),
@@ -28,7 +30,7 @@ internal static class ReprocessCommand
         var limit = new Option<long?>("--limit") { Description = "Most documents to take." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tell how many documents there are." };
         var (desk, key) = (SubmitCommand.DeskOption(), SubmitCommand.KeyOption());
-        var command = new Command("reprocess", "Parse documents of a running Desk's raw archive again, and report what changed. Ctrl+C leaves the job running.") { all, limit, dryRun, desk, key };
+        var command = new Command("reprocess", "Parse and enrich documents of a running Desk's raw archive again, and report what changed. Ctrl+C leaves the job running.") { all, limit, dryRun, desk, key };
         parts.ForEach(command.Options.Add);
         command.SetAction((parsed, stop) =>
         {

@@ -7,7 +7,7 @@ namespace Ingestion.Contracts;
 /// The public event, and the shape that the store and the API give: a news item with what the page does not say.
 /// It is announced before it is filed, so <see cref="Revision"/>, <see cref="IndexedAt"/> and <see cref="Changes"/> are null in the event
 /// and set in the store. Its message id is the same whenever the same content of the same article is announced again, so that a
-/// subscriber can drop repeats. On the wire the item's own fields come first. Exchange <c>ArticleEnriched</c> (topic), routing key: <see cref="RoutingKeys.For"/>.
+/// subscriber can drop repeats; enriched again (<see cref="Reenriched"/>) it has another. On the wire the item's own fields come first. Exchange <c>ArticleEnriched</c> (topic), routing key: <see cref="RoutingKeys.For"/>.
 /// </summary>
 public sealed record ArticleEnriched : NewsItem
 {
@@ -86,6 +86,23 @@ public sealed record ArticleEnriched : NewsItem
     /// <summary>Other articles with the same text, as far as they came before this was announced; <see cref="CopiesChanged"/> tells of later ones. Null when none.</summary>
     [JsonPropertyOrder(1)]
     public ArticleCopies? Copies { get; init; }
+
+    /// <summary>
+    /// The archive was enriched again, and what was found of this article changed; null in every other announcement, and in the store. The event takes the place
+    /// of the one of the same content: whoever keeps one version of an article takes it, unless what is kept has a greater <see cref="VersionOrder"/>.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public Reenrichment? Reenriched { get; init; }
+}
+
+/// <summary>What changed when an article was enriched again; its content is what it was.</summary>
+public sealed record Reenrichment
+{
+    /// <summary>Version of the enricher that found what was announced before; null when not known. It may be the same one, with other options or another model.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>Names of the fields whose statements changed, such as <c>entities</c>, in the order of the record; that it is more or less sure is no change.</summary>
+    public required IReadOnlyList<string> Parts { get; init; }
 }
 
 /// <summary>Who had an article withdrawn, why and when.</summary>

@@ -91,13 +91,16 @@ public sealed record DocumentRejected
 }
 
 /// <summary>
-/// An enriched article that must not be announced: killed, withheld, under embargo, or withdrawn before. From the enricher to the indexer, and for nobody else:
+/// An enriched article that must not be announced: killed, withheld, under embargo, withdrawn before, or filed before and read again. From the enricher to the indexer, and for nobody else:
 /// whoever may bind queues to this exchange reads what is under embargo.
 /// </summary>
 public sealed record ArticleHeld
 {
     /// <summary>The article, whole.</summary>
     public required ArticleEnriched Article { get; init; }
+
+    /// <summary>True when this version was filed before and was read again, for its annotations alone: then it may be public. Null for every other.</summary>
+    public bool? IsFiled { get; init; }
 }
 
 /// <summary>The first version of an article was filed.</summary>
@@ -164,6 +167,9 @@ public sealed record ArticleUnchanged
 
     /// <summary>The revision that has this content.</summary>
     public required int Revision { get; init; }
+
+    /// <summary>It was enriched again, and these fields say something else than before, such as <c>entities</c>; null when none does.</summary>
+    public IReadOnlyList<string>? Annotations { get; init; }
 }
 
 /// <summary>

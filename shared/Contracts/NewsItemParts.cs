@@ -150,6 +150,9 @@ public sealed record Provenance
     /// <summary>Version of the enricher, once it has handled the item.</summary>
     public string? Enricher { get; init; }
 
+    /// <summary>When that was, UTC; null before it, and in articles that were enriched before it was told.</summary>
+    public DateTimeOffset? EnrichedAt { get; init; }
+
     /// <summary>W3C trace id of the article's way through the pipeline, 32 hexadecimal digits; null when it is not traced.</summary>
     public string? TraceId { get; init; }
 

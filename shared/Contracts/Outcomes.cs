@@ -32,6 +32,13 @@ public static class Outcome
         [Indexed, Revised, Unchanged, Withdrawn, DuplicateSubmission, Abandoned, Rejected, Dead];
 }
 
+/// <summary>What became of an article whose content is as it was.</summary>
+public static class UnchangedReason
+{
+    /// <summary>It was enriched again, and something else was found.</summary>
+    public const string Annotated = "annotated";
+}
+
 /// <summary>Why bytes could not be had.</summary>
 public static class AbandonReason
 {

@@ -13,6 +13,8 @@ internal static class MessageIdentity
     /// <exception cref="ArgumentException">The type has no row.</exception>
     public static Guid Of(object message, Guid entryId) => message switch
     {
+        // What was found when the archive was enriched again has the id of that run: it may find again what was found before another one.
+        ArticleEnriched { Reenriched: not null } m => Id(nameof(ArticleEnriched), m.ArticleId, Content.NameOf(m), $"{m.Provider.Version}", m.Provenance.Enricher, $"{entryId}"),
         // The public event: whoever hears of the same content of the same article twice hears the same id.
         ArticleEnriched m => Id(nameof(ArticleEnriched), m.ArticleId, Content.NameOf(m), $"{m.Provider.Version}", m.Provenance.Enricher),
         ArticleHeld m => Id(nameof(ArticleHeld), $"{entryId}", m.Article.ArticleId, Content.NameOf(m.Article), m.Article.Provenance.Enricher),

@@ -5,7 +5,8 @@ namespace Ingestion.Storage;
 
 /// <summary>
 /// The filed articles with all their revisions. What is filed of an article is a set: the same versions give the same revisions, in whatever order and
-/// however often they were filed (<see cref="History"/>). A tombstone ends it. Each field of a version comes back as it was filed.
+/// however often they were filed (<see cref="History"/>). A tombstone ends it. Each field of a version comes back as it was filed, but for its annotations: what is
+/// parsed and enriched again brings new ones, which stand in place of the old (<see cref="Readings"/>), and those are kept beside them.
 /// </summary>
 public interface IArticleStore
 {
@@ -30,7 +31,25 @@ public interface IArticleStore
     /// <returns>Null when nothing was ever filed under this id.</returns>
     Task<ArticleStanding?> FindStandingAsync(string articleId, CancellationToken cancellationToken);
 
-    /// <summary>Files a version, and lists the newest that may be shown. Filed again, it changes nothing; a tombstone is left as it is.</summary>
+    /// <summary>Whether a version is filed already: its content, seen at this place in the order of versions or on both sides of it.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False also where a tombstone has taken its place.</returns>
+    Task<bool> IsFiledAsync(ArticleEnriched version, CancellationToken cancellationToken);
+
+    /// <summary>All that was ever found of an article by the enricher.</summary>
+    /// <param name="articleId">Identity.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Those of each content (<see cref="Content.NameOf"/>) in the order of <see cref="Readings.Of"/>. Empty when nothing is filed, or it is withdrawn.</returns>
+    Task<IReadOnlyList<Reading>> ReadingsAsync(string articleId, CancellationToken cancellationToken);
+
+    /// <summary>Notes that annotations were announced. Noted again, or of annotations that are not kept, it changes nothing.</summary>
+    /// <param name="announced">The article with them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task.</returns>
+    Task NoteSaidAsync(ArticleEnriched announced, CancellationToken cancellationToken);
+
+    /// <summary>Files a version, and lists the newest that may be shown. Filed again, it changes nothing, but that one that was parsed again (<see cref="SourceKind.Reprocess"/>) brings its annotations; a tombstone is left as it is.</summary>
     /// <param name="article">The version, with <see cref="ArticleEnriched.IndexedAt"/> set; its number and its changes are the store's to find.</param>
     /// <param name="entryId">The ledger entry that it is filed for.</param>
     /// <param name="now">Now, UTC: an embargo that ends later holds.</param>
@@ -121,4 +140,11 @@ public sealed record ArticleStanding(string Status, string NewestOrder)
 /// <param name="Revisions">All, as <see cref="History.Of"/> gives them; empty when it is withdrawn.</param>
 /// <param name="FiledBy">The ledger entry that the content of the version was first filed for.</param>
 /// <param name="IsFirst">Whether that content was the first that was filed of the article.</param>
-public sealed record Filing(ArticleEnriched? Tombstone, IReadOnlyList<ArticleEnriched> Revisions, Guid FiledBy, bool IsFirst);
+public sealed record Filing(ArticleEnriched? Tombstone, IReadOnlyList<ArticleEnriched> Revisions, Guid FiledBy, bool IsFirst)
+{
+    /// <summary>Of the content of the version, as <see cref="Readings.Of"/> gives them; empty when the article is withdrawn.</summary>
+    public IReadOnlyList<Reading> Readings { get; init; } = [];
+
+    /// <summary>The highest place in the order of versions that this content was seen at; null when the article is withdrawn.</summary>
+    public string? LastOrder { get; init; }
+}

@@ -79,6 +79,9 @@ public sealed record DocumentOutcome
     /// <summary>Version of the parser that read the bytes; null when not known, which counts as older than any.</summary>
     public required string? Parser { get; init; }
 
+    /// <summary>Version of the enricher that read the article; null when no article came of the bytes, or it is not known.</summary>
+    public string? Enricher { get; init; }
+
     /// <summary>One of <see cref="Contracts.Outcome"/>.</summary>
     public required string Outcome { get; init; }
 
@@ -115,6 +118,12 @@ public sealed record DocumentSlice
 
     /// <summary>Last parsed by a version below this one, by an unknown one, or not yet. Null: any.</summary>
     public string? ParserBelow { get; init; }
+
+    /// <summary>The article that came of it was last enriched by exactly this version, or another spelling of it. Null: any.</summary>
+    public string? Enricher { get; init; }
+
+    /// <summary>The article that came of it was last enriched by a version below this one, or by an unknown one. Null: any, also where no article came of it.</summary>
+    public string? EnricherBelow { get; init; }
 
     /// <summary>What became of it last, one of <see cref="Contracts.Outcome"/>. Null: anything or nothing.</summary>
     public string? Outcome { get; init; }

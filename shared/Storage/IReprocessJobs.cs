@@ -3,7 +3,7 @@ using Ingestion.News;
 
 namespace Ingestion.Storage;
 
-/// <summary>Jobs that parse slices of the raw archive again: how far they are and what they found, so that a restart goes on where they stood.</summary>
+/// <summary>Jobs that parse and enrich slices of the raw archive again: how far they are and what they found, so that a restart goes on where they stood.</summary>
 public interface IReprocessJobs
 {
     /// <summary>Saves a job if nobody else saved it meanwhile (compare and set): a new one with version 1, a later state with the version after the one read.</summary>
@@ -85,7 +85,7 @@ public sealed record ReprocessJob
     /// <summary>What was found: one row for each pair of what a document was and is, most frequent first.</summary>
     public IReadOnlyList<ReprocessRow> Report { get; init; } = [];
 
-    /// <summary>How often each field changed, of articles that were revised.</summary>
+    /// <summary>How often each field changed, of articles that were revised or annotated.</summary>
     public IReadOnlyDictionary<string, long> Fields { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Whether it has not ended.</summary>
@@ -107,7 +107,7 @@ public sealed record ReprocessItem(Guid DocumentId, string Was, string? ArticleI
 /// <summary>A row of a report.</summary>
 /// <param name="Was">What the documents were: <c>article</c>, <c>rejected:REASON</c>, <c>withdrawn</c>, or <c>unknown</c>.</param>
 /// <param name="Is">
-/// What they are: <c>unchanged</c>, <c>revised</c>, <c>indexed</c> (new), <c>other-article</c> (filed under another identity than before),
+/// What they are: <c>unchanged</c>, <c>annotated</c> (the same content, and the enricher found something else), <c>revised</c>, <c>indexed</c> (new), <c>other-article</c> (filed under another identity than before),
 /// <c>embargoed</c> (filed, and announced when that ends), <c>withdrawn</c>, <c>rejected:REASON</c> or <c>dead</c>.
 /// </param>
 /// <param name="Count">How many.</param>

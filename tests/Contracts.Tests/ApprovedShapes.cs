@@ -77,7 +77,7 @@ public class ApprovedShapes
     [Fact]
     public void Words_of_the_closed_lists_are_lower_case_with_hyphens_and_differ()
     {
-        Type[] lists = [typeof(Outcome), typeof(AbandonReason), typeof(RejectReason), typeof(PubStatus), typeof(ItemKind), typeof(SourceKind), typeof(BlockKind), typeof(EntityType), typeof(QuoteKind), typeof(PlaceRole), typeof(SubjectKind), typeof(RevisionKind), typeof(WithdrawReason), typeof(CopyRelation), typeof(OriginEvidence)];
+        Type[] lists = [typeof(Outcome), typeof(UnchangedReason), typeof(AbandonReason), typeof(RejectReason), typeof(PubStatus), typeof(ItemKind), typeof(SourceKind), typeof(BlockKind), typeof(EntityType), typeof(QuoteKind), typeof(PlaceRole), typeof(SubjectKind), typeof(RevisionKind), typeof(WithdrawReason), typeof(CopyRelation), typeof(OriginEvidence)];
         foreach (var list in lists)
         {
             var words = list.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToList();

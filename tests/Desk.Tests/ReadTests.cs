@@ -42,6 +42,43 @@ public sealed class ReadTests : IAsyncLifetime
         Assert.Equal(2, (int)latest["revision"]!);
     }
 
+    [Fact]
+    public async Task Annotations_of_earlier_runs_can_be_read_oldest_first()
+    {
+        var article = await desk.FileAsync("/1", version: 1);
+        await desk.FileAsync("/1", one => Again(one, "0.2.0") with { Language = one.Language with { Tag = "de" }, Times = [] }, version: 1);
+        await desk.FileAsync("/1", one => Again(one, "0.3.0") with { Times = [one.Times[0] with { Confidence = 0.3 }] }, version: 1);
+        await desk.FileAsync("/1", one => one with { Headline = "Harbour strike ends" }, version: 2);
+
+        var (status, list) = await desk.GetAsync($"/articles/{article.ArticleId}/annotations");
+
+        Assert.Equal(200, status);
+        Assert.Equal(
+            ["1 0.1.0 False []", "1 0.2.0 False [language times]", "1 0.3.0 True [language times]", "2 0.1.0 True []"],
+            list.AsArray().Select(one => $"{one!["revision"]} {one["enricher"]} {(bool)one["isCurrent"]!} [{string.Join(' ', one["changes"]!.AsArray().Select(part => (string)part!))}]"));
+        Assert.Equal(["en", "de", "en", "en"], list.AsArray().Select(one => (string)one!["language"]!["tag"]!));
+        Assert.Equal(("Lena Brandt", "e1", 0.3), ((string)list[0]!["entities"]![0]!["name"]!, (string)list[1]!["quotes"]![0]!["speaker"]!, (double)list[2]!["times"]![0]!["confidence"]!));
+        Assert.NotNull(list[0]!["enrichedAt"]);
+    }
+
+    [Fact]
+    public async Task Annotations_of_what_is_withdrawn_or_not_to_be_shown_are_not_given()
+    {
+        var article = await desk.FileAsync("/1", version: 1);
+        await desk.FileAsync("/1", one => one with { Headline = "A secret", EmbargoedUntil = DateTimeOffset.MaxValue }, version: 2);
+
+        var (_, list) = await desk.GetAsync($"/articles/{article.ArticleId}/annotations");
+        await desk.Get<IArticleStore>().WithdrawAsync(article with { Headline = "", Body = article.Body with { Text = "" }, Withdrawal = new Withdrawal { Reason = WithdrawReason.Takedown, At = Samples.At } }, default);
+        var (gone, _) = await desk.RefusedAsync(HttpMethod.Get, $"/articles/{article.ArticleId}/annotations");
+        var (none, _) = await desk.RefusedAsync(HttpMethod.Get, "/articles/a1_none/annotations");
+
+        Assert.Equal(1, (int)Assert.Single(list.AsArray())!["revision"]!);
+        Assert.Equal((410, 404), (gone, none));
+    }
+
+    private static ArticleEnriched Again(ArticleEnriched article, string enricher) =>
+        article with { Source = article.Source with { Kind = SourceKind.Reprocess }, Provenance = article.Provenance with { Enricher = enricher } };
+
     [Theory]
     [InlineData("withheld")]
     [InlineData("embargoed")]
@@ -49,7 +86,7 @@ public sealed class ReadTests : IAsyncLifetime
     {
         var article = await desk.FileAsync("/1", one => reason == "withheld" ? one with { PubStatus = PubStatus.Withheld } : one with { EmbargoedUntil = DateTimeOffset.MaxValue });
 
-        foreach (var path in new[] { "", "/revisions" })
+        foreach (var path in new[] { "", "/revisions", "/annotations" })
         {
             var (status, problem) = await desk.RefusedAsync(HttpMethod.Get, $"/articles/{article.ArticleId}{path}");
 

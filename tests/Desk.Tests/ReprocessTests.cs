@@ -44,6 +44,8 @@ public sealed class ReprocessTests : IAsyncLifetime
     [InlineData("{\"fetchedFrom\":\"2026-03-02\",\"fetchedTo\":\"2026-03-02\"}", "'fetchedTo' must be after 'fetchedFrom'")]
     [InlineData("{\"parser\":\"latest\"}", "'parser' must be a version")]
     [InlineData("{\"parserBelow\":\"1.x\"}", "'parserBelow' must be a version")]
+    [InlineData("{\"enricher\":\"latest\"}", "'enricher' must be a version")]
+    [InlineData("{\"enricherBelow\":\"1.x\"}", "'enricherBelow' must be a version")]
     [InlineData("{\"outcome\":\"filed\"}", "'outcome' must be one of: indexed")]
     [InlineData("{\"host\":\"wire.example\",\"limit\":0}", "'limit' must be 1 or more")]
     [InlineData("{\"reason\":\"home-pages\"}", "No document is in this slice")]
@@ -67,6 +69,7 @@ public sealed class ReprocessTests : IAsyncLifetime
     [InlineData("{\"all\":true,\"limit\":2}", 2)]
     [InlineData("{\"reason\":\"home-page\"}", 1)]
     [InlineData("{\"parserBelow\":\"0.1.0\"}", 5)]
+    [InlineData("{\"enricherBelow\":\"9.0.0\"}", 0)]
     [InlineData("{\"fetchedFrom\":\"2026-03-02T12:03:00Z\",\"fetchedTo\":\"2026-03-02T12:05:00Z\"}", 2)]
     [InlineData("{\"kind\":\"file\"}", 0)]
     public async Task A_dry_run_says_how_many_and_shows_some_and_starts_nothing(string body, int expected)

@@ -37,8 +37,34 @@ public sealed class EnrichArticleConsumerTests : IAsyncLifetime
         Assert.Equal("Transport Minister", article.Entity("Lena Brandt")?.Role);
         Assert.Equal(article.Entity("Lena Brandt")?.Id, article.Quotes.Single(quote => quote.Kind == QuoteKind.Direct).Speaker);
         Assert.NotNull(article.Provenance.Enricher);
+        Assert.NotNull(article.Provenance.EnrichedAt);
         Assert.Equal((null, null, null), (article.Revision, article.IndexedAt, article.Changes));
     }
+
+    [Theory]
+    [InlineData(SourceKind.Reprocess, true, false, "held")]
+    [InlineData(SourceKind.Reprocess, true, true, "announced")] // seen at a further place: content that came back, perhaps
+    [InlineData(SourceKind.Reprocess, false, false, "announced")]
+    [InlineData(SourceKind.Recheck, true, false, "announced")]
+    public async Task What_is_filed_and_only_read_again_is_handed_to_the_indexer_alone(string kind, bool isFiled, bool isLater, string expected)
+    {
+        var parsed = Articles.Parsed("Canal locks reopen after a week", ["The three locks above Port Ellis reopened on Tuesday, Transport Minister Lena Brandt said."]);
+        if (isFiled)
+        {
+            await service.Get<IArticleStore>().FileAsync(Articles.Enricher.Enrich(parsed) with { IndexedAt = parsed.FetchedAt }, Guid.NewGuid(), parsed.FetchedAt, default);
+        }
+
+        var (entryId, read) = (Guid.NewGuid(), parsed with { Source = parsed.Source with { Kind = kind }, FetchedAt = isLater ? parsed.FetchedAt.AddDays(1) : parsed.FetchedAt });
+        await service.HandleAsync(read, entryId);
+        await service.HandleAsync(read, entryId);
+
+        var (held, announced) = (service.Messages.PublishedOf<ArticleHeld>(), service.Messages.PublishedOf<ArticleEnriched>());
+        Assert.Equal(expected == "held" ? (2, 0) : (0, 2), (held.Count, announced.Count));
+        Assert.Single(held.Concat(announced).Select(message => message.MessageId).Distinct());
+        Assert.All(held, message => Assert.True(((ArticleHeld)message.Message).IsFiled));
+        Assert.Empty(service.Messages.PublishedOf<CopiesChanged>());
+    }
+
     [Theory]
     [InlineData("a kill")]
     [InlineData("withheld")]

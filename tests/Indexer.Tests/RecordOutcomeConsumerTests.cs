@@ -18,7 +18,7 @@ public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
         { nameof(DocumentRejected), Outcome.Rejected, RejectReason.HomePage },
         { nameof(ArticleIndexed), Outcome.Indexed, null },
         { nameof(ArticleRevised), Outcome.Revised, null },
-        { nameof(ArticleUnchanged), Outcome.Unchanged, null },
+        { nameof(ArticleUnchanged), Outcome.Unchanged, UnchangedReason.Annotated },
         { nameof(ArticleWithdrawn), Outcome.Withdrawn, WithdrawReason.Withheld },
     };
 
@@ -54,6 +54,15 @@ public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
         Assert.Equal((outcome, reason, articleId, revision), (entry.Outcome, entry.Reason, entry.ArticleId, entry.Revision));
         Assert.Equal(reason is not null && outcome != Outcome.Withdrawn, entry.Detail is { Length: > 0 });
         Assert.Equal(1, (await service.Get<ILedger>().BalanceAsync(DateTimeOffset.MinValue, default)).Terminal.Values.Sum());
+    }
+
+    [Fact]
+    public async Task What_came_again_and_says_nothing_else_is_unchanged_for_no_reason()
+    {
+        await HandleAsync(new ArticleUnchanged { ArticleId = "a1_x", Revision = 2 });
+
+        var entry = await service.ClosedAsync(entryId);
+        Assert.Equal((Outcome.Unchanged, null, null), (entry.Outcome, entry.Reason, entry.Detail));
     }
 
     [Theory]

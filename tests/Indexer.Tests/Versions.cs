@@ -46,10 +46,10 @@ internal static class Versions
 
     /// <summary>Gives a version to the indexer as the enricher does, announced or held, and waits until all that came of it is said.</summary>
     /// <returns>What was said.</returns>
-    public static async Task<IReadOnlyList<PublishedMessage>> GiveAsync(this RunningService indexer, ArticleEnriched article, Guid entryId, bool isHeld = false)
+    public static async Task<IReadOnlyList<PublishedMessage>> GiveAsync(this RunningService indexer, ArticleEnriched article, Guid entryId, bool isHeld = false, bool? isFiled = null)
     {
         var before = indexer.Messages.Published.Count;
-        var consumed = isHeld ? await indexer.HandleAsync(new ArticleHeld { Article = article }, entryId) : await indexer.HandleAsync(article, entryId);
+        var consumed = isHeld ? await indexer.HandleAsync(new ArticleHeld { Article = article, IsFiled = isFiled }, entryId) : await indexer.HandleAsync(article, entryId);
         Assert.Null(consumed.Error);
         return [.. indexer.Messages.Published.Skip(before + 1)];
     }

@@ -166,6 +166,53 @@ public abstract class ReprocessContract : IAsyncLifetime
         await AssertBalancedAsync();
     }
 
+    [Fact]
+    public async Task A_slice_is_enriched_again_and_events_tell_of_what_changed_and_of_nothing_else()
+    {
+        await pipeline.DisposeAsync();
+        var folder = Directory.CreateTempSubdirectory("ingestion-again-").FullName;
+        var store = new Dictionary<string, string?>(StoreSettings) { ["Storage:Folder"] = folder };
+
+        // An enricher that knows fewer languages and has no model.
+        pipeline = await StartAsync(new Dictionary<string, string?>(store) { ["Enricher:Names"] = "rules", ["Enricher:Languages"] = "English, French" });
+        var changed = await ByTodaysParserAsync("/german", German);
+        var same = await ByTodaysParserAsync("/same", Page("Locks reopen"));
+        var killed = await ByTodaysParserAsync("/killed", Page("Bridge closes"));
+        await SayAsync((await pipeline.Get<IArticleStore>().FindAsync(killed, default))! with { PubStatus = PubStatus.Canceled, FetchedAt = FetchedAt.AddHours(1), Provenance = new Provenance { ArchiveKey = ContentKey.Of("kill"u8), Parser = "1" } });
+        var before = (await pipeline.Get<IArticleStore>().FindAsync(changed, default))!;
+        await pipeline.DisposeAsync();
+
+        pipeline = await StartAsync(new Dictionary<string, string?>(store) { ["Enricher:Names"] = "rules" });
+        var first = await RunAsync(new { host = "wire.example" });
+        var said = pipeline.Messages.PublishedOf<ArticleEnriched>();
+        var filed = (await pipeline.Get<IArticleStore>().FindAsync(changed, default))!;
+        var second = await RunAsync(new { all = true });
+        var third = await RunAsync(new { enricher = before.Provenance.Enricher });
+
+        Assert.Equal(["article > annotated 1 /german", "article > unchanged 1 /same", "withdrawn > withdrawn 1 /killed"], Rows(first));
+        Assert.Contains("language", first["fields"]!.AsObject().Select(field => field.Key));
+        Assert.Equal(("und", "de"), (before.Language.Tag, filed.Language.Tag));
+        var (eventOf, unchanged) = ((ArticleEnriched)Assert.Single(said).Message, pipeline.Messages.PublishedOf<ArticleUnchanged>().Select(one => (ArticleUnchanged)one.Message));
+        Assert.Equal((changed, "de", before.Provenance.Enricher), (eventOf.ArticleId, eventOf.Language.Tag, eventOf.Reenriched!.Before));
+        Assert.Equal(before.VersionOrder, eventOf.VersionOrder);
+        Assert.Equal(eventOf.Reenriched.Parts, unchanged.Single(one => one.ArticleId == changed && one.Annotations is not null).Annotations);
+        Assert.Equal((1, before.IndexedAt, before.Headline, before.Source.Kind), (filed.Revision, filed.IndexedAt, filed.Headline, filed.Source.Kind));
+        Assert.True(filed.Provenance.EnrichedAt > before.Provenance.EnrichedAt);
+
+        Assert.Equal(["article > unchanged 2 /german /same", "withdrawn > withdrawn 1 /killed"], Rows(second));
+        Assert.Equal(["article > unchanged 2 /german /same", "withdrawn > withdrawn 1 /killed"], Rows(third));
+        Assert.Single(pipeline.Messages.PublishedOf<ArticleEnriched>());
+        var (_, list) = await pipeline.GetAsync($"/articles/{changed}/annotations");
+        Assert.Equal(["und False", "de True"], list.AsArray().Select(one => $"{one!["language"]!["tag"]} {(bool)one["isCurrent"]!}"));
+        Assert.Equal(eventOf.Reenriched.Parts, list[1]!["changes"]!.AsArray().Select(part => (string)part!));
+        Assert.Equal((int)before.Entities.Count, list[0]!["entities"]!.AsArray().Count);
+        var (_, kept) = await pipeline.GetAsync($"/articles/{same}/annotations");
+        Assert.All(kept.AsArray(), one => Assert.Empty(one!["changes"]!.AsArray()));
+        Assert.Empty(await pipeline.Get<IArticleStore>().ReadingsAsync(killed, default));
+        await AssertBalancedAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static Task<RunningService> StartAsync(IReadOnlyDictionary<string, string?> store) => RunningService.StartAsync(
         builder =>
         {
@@ -190,6 +237,14 @@ public abstract class ReprocessContract : IAsyncLifetime
         <p>Dockers in Port Ellis stayed out on Tuesday and the four big cranes above the grain quay did not move, the harbour office said.</p>
         <p>“We will talk when the cranes stand still and not a day later,” Transport Minister Lena Brandt said.</p>
         <p>Eleven ships were waiting in the roads by the evening, two of them with fruit that will not keep beyond the end of the week.</p>
+        </article></body></html>
+        """;
+
+    private const string German = """
+        <!doctype html><html><head><title>Hafenstreik - Example Wire</title></head><body><article><h1>Im Hafen stehen die Kräne still</h1>
+        <p>Die Hafenarbeiter blieben am Dienstag wieder zu Hause, und die vier großen Kräne über dem Getreidekai bewegten sich nicht, teilte das Hafenamt mit.</p>
+        <p>„Wir reden, wenn die Kräne stillstehen, und keinen Tag später“, sagte die Verkehrsministerin Lena Brandt am Abend vor dem Rathaus.</p>
+        <p>Elf Schiffe lagen am Abend auf Reede, zwei davon mit Obst, das sich bis zum Ende der Woche nicht halten wird.</p>
         </article></body></html>
         """;
 

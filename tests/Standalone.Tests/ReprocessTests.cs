@@ -66,7 +66,7 @@ public sealed class ReprocessTests
     }
 
     [Theory]
-    [InlineData("--fetched-from 2026-03-02 --parser-below 1.0 --article-id a1_x --host h --kind web --feed f --fetched-to t --parser 1 --outcome o --reason r --limit 3 --all --dry-run")]
+    [InlineData("--fetched-from 2026-03-02 --parser-below 1.0 --article-id a1_x --host h --kind web --feed f --fetched-to t --parser 1 --enricher 1 --enricher-below 2 --outcome o --reason r --limit 3 --all --dry-run")]
     public void Every_part_of_a_slice_is_an_option(string arguments) => Assert.Empty(ReprocessCommand.Create().Parse(arguments.Split(' ')).Errors);
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string slice, bool dryRun, DeskCall desk)

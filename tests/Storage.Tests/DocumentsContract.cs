@@ -20,6 +20,8 @@ public abstract class DocumentsContract(MongoServer? mongo) : StoreTests(mongo)
         { "before a moment", new() { FetchedTo = Noon.AddMinutes(3) }, "1 2" },
         { "one version", new() { Parser = "0.9" }, "1" },
         { "below a version, by its numbers; what was not read counts as below", new() { ParserBelow = "0.10.0" }, "1 4" },
+        { "one version of the enricher", new() { Enricher = "0.3" }, "1" },
+        { "enriched below a version, or by an unknown one; what gave no article was not enriched", new() { EnricherBelow = "0.10.0" }, "1 3" },
         { "an outcome", new() { Outcome = Outcome.Rejected }, "2" },
         { "a reason", new() { Reason = RejectReason.HomePage }, "2" },
         { "another reason", new() { Reason = RejectReason.TooShort }, "" },
@@ -36,7 +38,7 @@ public abstract class DocumentsContract(MongoServer? mongo) : StoreTests(mongo)
         await Documents.NoteAsync(Document(2) with { Source = new Source { Kind = SourceKind.Feed, Feed = "https://wire.example/rss", DiscoveredAt = Noon } }, default);
         await Documents.NoteAsync(Document(3) with { FinalUrl = "https://OTHER.example/3" }, default);
         await Documents.NoteAsync(Document(4) with { FinalUrl = "urn:sha256:04" }, default);
-        await Documents.NoteOutcomeAsync(Became(1, "0.9.0"), default);
+        await Documents.NoteOutcomeAsync(Became(1, "0.9.0") with { Enricher = "0.3.0" }, default);
         await Documents.NoteOutcomeAsync(Became(2, "0.10.0") with { Outcome = Outcome.Rejected, Reason = RejectReason.HomePage, ArticleId = null, Revision = null }, default);
         await Documents.NoteOutcomeAsync(Became(3, "0.11.0"), default);
 
@@ -52,7 +54,7 @@ public abstract class DocumentsContract(MongoServer? mongo) : StoreTests(mongo)
     public async Task A_document_comes_back_as_it_was_announced_with_what_became_of_it_in_either_order(bool documentFirst)
     {
         var document = Document(1) with { Robots = ["noarchive"], Charset = "iso-8859-2", ContentType = "text/html", Partial = true, TdmReservation = true, PublishedAt = Noon.AddTicks(3) };
-        var outcome = Became(1, "0.9.0");
+        var outcome = Became(1, "0.9.0") with { Enricher = "0.3.0" };
 
         for (var i = 0; i < 2; i++)
         {

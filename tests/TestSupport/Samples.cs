@@ -83,8 +83,8 @@ public static class Samples
             Parser = "0.1.0",
         },
         new ArticleParsed(Article),
-        Article,
-        new ArticleHeld { Article = Article },
+        Article with { Reenriched = new Reenrichment { Before = "0.0.9", Parts = ["entities", "quotes"] } },
+        new ArticleHeld { Article = Article, IsFiled = true },
         new ReleaseArticle { ArticleId = Article.ArticleId, Version = "v1_0f3c" },
         new WithdrawArticle { ArticleId = Article.ArticleId, Reason = "Court order 7/26", RequestedBy = "Legal desk" },
         new ArticleIndexed { ArticleId = Article.ArticleId, Revision = 1, CanonicalUrl = Article.CanonicalUrl, Headline = Article.Headline, LanguageTag = "en", IndexedAt = At, Version = "v1_0f3b" },
@@ -95,7 +95,7 @@ public static class Samples
             StoryId = "s_7q2m", Version = 7, LanguageTag = "en", Headline = Article.Headline, HeadlineOf = Article.ArticleId, Joined = Article.ArticleId, Left = "a1_other",
             Articles = 9, Votes = 4, Providers = 3, Names = ["Port Ellis", "Lena Brandt"], StartedAt = At.AddDays(-1), UpdatedAt = At,
         },
-        new ArticleUnchanged { ArticleId = Article.ArticleId, Revision = 2 },
+        new ArticleUnchanged { ArticleId = Article.ArticleId, Revision = 2, Annotations = ["entities", "quotes"] },
         new ArticleWithdrawn { ArticleId = Article.ArticleId, Revision = 3, Reason = WithdrawReason.Withheld, Version = "v1_0f3d" },
     }.ToDictionary(message => message.GetType().Name);
 
@@ -141,7 +141,7 @@ public static class Samples
             EmbargoedUntil = At,
             EdNote = "Adds minister",
             MarkupLanguage = "en-GB",
-            Provenance = new Provenance { ArchiveKey = key, Fetcher = "0.1.0", Parser = "0.1.0", Enricher = "0.1.0", TraceId = "0af7651916cd43dd8448eb211c80319c", Warnings = ["date-from-url"] },
+            Provenance = new Provenance { ArchiveKey = key, Fetcher = "0.1.0", Parser = "0.1.0", Enricher = "0.1.0", EnrichedAt = At.AddSeconds(1), TraceId = "0af7651916cd43dd8448eb211c80319c", Warnings = ["date-from-url"] },
         };
         var minister = body.Text.IndexOf("Lena Brandt", StringComparison.Ordinal);
         var quote = body.Text.IndexOf('“', StringComparison.Ordinal);

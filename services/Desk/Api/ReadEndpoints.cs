@@ -17,6 +17,8 @@ internal static class ReadEndpoints
             .WithSummary("An article as it stands: its newest revision that may be shown. 403 while it is withheld or under embargo, 410 with reason and moment once it is withdrawn.");
         api.MapGet("/articles/{articleId}/revisions", RevisionsAsync).Produces<IReadOnlyList<ArticleEnriched>>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(410)
             .WithSummary("All revisions that may be shown, in the order of versions, oldest first, each with what it changed against the one before.");
+        api.MapGet("/articles/{articleId}/annotations", AnnotationsAsync).Produces<IReadOnlyList<AnnotationsView>>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(410)
+            .WithSummary("What the enricher found in each revision that may be shown, and what earlier runs of it did, oldest first, each with what says something else than the one before.");
         api.MapGet("/ledger", BalanceAsync).Produces<LedgerBalance>()
             .WithSummary("The books: accepted = terminal + waiting + in flight; the promise is unexplained = 0.");
         api.MapGet("/ledger/entries", EntriesAsync).Produces<IReadOnlyList<LedgerEntry>>().ProducesProblem(400)
@@ -56,13 +58,24 @@ internal static class ReadEndpoints
 
     private static async Task<IResult> RevisionsAsync(string articleId, IArticleStore articles, TimeProvider time, CancellationToken cancellationToken)
     {
+        var (shown, refusal) = await ShownAsync(articleId, articles, time, cancellationToken);
+        return refusal ?? Json(shown);
+    }
+
+    private static async Task<IResult> AnnotationsAsync(string articleId, IArticleStore articles, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (shown, refusal) = await ShownAsync(articleId, articles, time, cancellationToken);
+        return refusal ?? Json(AnnotationsView.Of(shown, await articles.ReadingsAsync(articleId, cancellationToken)));
+    }
+
+    /// <returns>The revisions that may be shown, or what is answered where none may.</returns>
+    private static async Task<(IReadOnlyList<ArticleEnriched> Shown, IResult? Refusal)> ShownAsync(string articleId, IArticleStore articles, TimeProvider time, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        return await articles.RevisionsAsync(articleId, cancellationToken) switch
-        {
-            [] => NeverFiled(articleId),
-            var revisions when History.Current(revisions, now) is null => Hidden.Answer(revisions[^1], now) ?? Json(History.Shown(revisions, now)),
-            var revisions => Json(History.Shown(revisions, now)),
-        };
+        var revisions = await articles.RevisionsAsync(articleId, cancellationToken);
+        return revisions.Count == 0
+            ? ([], NeverFiled(articleId))
+            : (History.Shown(revisions, now), History.Current(revisions, now) is null ? Hidden.Answer(revisions[^1], now) : null);
     }
 
     private static IResult NeverFiled(string articleId) => NotFound($"No article {Submission.Shorten(articleId)} was ever filed.");

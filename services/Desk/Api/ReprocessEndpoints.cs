@@ -32,7 +32,7 @@ internal sealed record ReprocessView(
         job.Id, job.State, job.Slice, job.Limit, job.StartedAt, job.EndedAt, job.Documents, job.Taken - job.InFlight.Count, job.InFlight.Count, job.Report, job.Fields);
 }
 
-/// <summary>Parts of the raw archive through today's parser.</summary>
+/// <summary>Parts of the raw archive through today's parser and enricher.</summary>
 internal static class ReprocessEndpoints
 {
     private const int MaxBytes = 64 * 1024;
@@ -41,7 +41,7 @@ internal static class ReprocessEndpoints
     {
         api.MapPost("/reprocess", StartAsync)
             .Accepts<SliceRequest>("application/json").Produces<ReprocessView>(StatusCodes.Status202Accepted).Produces<SlicePreview>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(413)
-            .WithSummary("Parse a slice of the raw archive again, without the network. With 'dryRun': only tell how many documents it has.");
+            .WithSummary("Parse and enrich a slice of the raw archive again, without the network. With 'dryRun': only tell how many documents it has.");
         api.MapGet("/reprocess", ListAsync).Produces<IReadOnlyList<ReprocessView>>().ProducesProblem(400)
             .WithSummary("Reprocess jobs, last started first.");
         api.MapGet("/reprocess/{id:guid}", FindAsync).Produces<ReprocessView>().ProducesProblem(404)

@@ -23,6 +23,7 @@ internal static class ReprocessReport
     {
         Outcome.Rejected => Rejected(closed.Reason),
         Outcome.Indexed or Outcome.Revised or Outcome.Unchanged when item.ArticleId is not null && item.ArticleId != closed.ArticleId => "other-article",
+        Outcome.Unchanged when closed.Reason == UnchangedReason.Annotated => UnchangedReason.Annotated,
         null => "embargoed",
         var outcome => outcome,
     };

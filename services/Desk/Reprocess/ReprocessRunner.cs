@@ -144,6 +144,12 @@ internal sealed partial class ReprocessRunner(
 
     private async Task<IReadOnlyList<string>> ChangedAsync(LedgerEntry entry, CancellationToken stop)
     {
+        if (entry is { Outcome: Outcome.Unchanged, Reason: UnchangedReason.Annotated, ArticleId: { } annotated })
+        {
+            var readings = (await articles.ReadingsAsync(annotated, stop)).GroupBy(one => Content.NameOf(one.Article!));
+            return readings.Select(one => Readings.ChangeBy([.. one], entry.Id)).FirstOrDefault(change => change is not null)?.Parts ?? [];
+        }
+
         if (entry is not { Outcome: Outcome.Revised, ArticleId: { } articleId })
         {
             return [];

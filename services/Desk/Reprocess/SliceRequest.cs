@@ -24,6 +24,10 @@ internal sealed record SliceRequest
 
     public string? ParserBelow { get; init; }
 
+    public string? Enricher { get; init; }
+
+    public string? EnricherBelow { get; init; }
+
     public string? Outcome { get; init; }
 
     public string? Reason { get; init; }
@@ -39,7 +43,7 @@ internal sealed record SliceRequest
 /// <summary>Reads slices strictly: a misspelt property would otherwise be a larger slice than was meant.</summary>
 internal static class SliceReader
 {
-    private const string Parts = "host, kind, feed, fetchedFrom, fetchedTo, parser, parserBelow, outcome, reason, articleId";
+    private const string Parts = "host, kind, feed, fetchedFrom, fetchedTo, parser, parserBelow, enricher, enricherBelow, outcome, reason, articleId";
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, MaxDepth = 4 };
     private static readonly string[] Kinds = [SourceKind.Web, SourceKind.Feed, SourceKind.File, SourceKind.Recheck, SourceKind.Archive];
 
@@ -73,6 +77,8 @@ internal static class SliceReader
             FetchedTo = to,
             Parser = request.Parser,
             ParserBelow = request.ParserBelow,
+            Enricher = request.Enricher,
+            EnricherBelow = request.EnricherBelow,
             Outcome = request.Outcome,
             Reason = request.Reason,
             ArticleId = request.ArticleId,
@@ -87,6 +93,8 @@ internal static class SliceReader
             _ when from >= to => "'fetchedTo' must be after 'fetchedFrom'.",
             _ when request.Parser is not null && VersionRank.Of(request.Parser) == 0 => "'parser' must be a version such as 1.6.2.",
             _ when request.ParserBelow is not null && VersionRank.Of(request.ParserBelow) == 0 => "'parserBelow' must be a version such as 1.6.2.",
+            _ when request.Enricher is not null && VersionRank.Of(request.Enricher) == 0 => "'enricher' must be a version such as 1.6.2.",
+            _ when request.EnricherBelow is not null && VersionRank.Of(request.EnricherBelow) == 0 => "'enricherBelow' must be a version such as 1.6.2.",
             _ when request.Outcome is not null && !Outcomes.Contains(request.Outcome) => $"'outcome' must be one of: {string.Join(", ", Outcomes)}.",
             _ when request.Limit < 1 => "'limit' must be 1 or more.",
             _ when slice == new DocumentSlice() && !request.All => $"Name a part of the archive by at least one of {Parts}; for the whole archive send {{\"all\": true}}.",

@@ -16,6 +16,9 @@ internal abstract record Decision
     /// <summary>It says what this revision says, or is withheld and older than what is shown.</summary>
     public sealed record Unchanged(int Revision) : Decision;
 
+    /// <summary>It says what the revision that is shown says, and something else was found in it; as it is to be announced, or null where it was.</summary>
+    public sealed record Annotated(int Revision, Reenrichment Change, ArticleEnriched? Announcement) : Decision;
+
     /// <summary>It is withheld, or older than what is: until further notice nothing is shown.</summary>
     public sealed record Withheld(int Revision, string Version) : Decision;
 
@@ -33,7 +36,8 @@ internal static class Revisions
     /// <param name="version">The version.</param>
     /// <param name="entryId">The ledger entry that it came for.</param>
     /// <param name="now">Now, UTC.</param>
-    public static Decision Decide(Storage.Filing filing, ArticleEnriched version, Guid entryId, DateTimeOffset now)
+    /// <param name="isRead">Whether it was filed before and was read again, for its annotations alone.</param>
+    public static Decision Decide(Storage.Filing filing, ArticleEnriched version, Guid entryId, DateTimeOffset now, bool isRead = false)
     {
         var (name, order, revisions) = (Content.NameOf(version), VersionOrder.Of(version), filing.Revisions);
         if (filing.Tombstone is not null)
@@ -44,11 +48,17 @@ internal static class Revisions
         var same = revisions.Where(one => Content.NameOf(one) == name).ToList();
         var mine = same.FindLast(one => string.CompareOrdinal(one.VersionOrder, order) <= 0) ?? same[0];
 
+        // It comes back from being announced, as the revision that is shown.
+        if (version.Reenriched is { } said)
+        {
+            return new Decision.Annotated(same[^1].Revision!.Value, said, Announcement: null);
+        }
+
         // Content that went and comes back is a revision again, and not the one that it was.
-        var isBack = mine != same[0] && mine.VersionOrder == order;
+        var isBack = mine != same[0] && mine.VersionOrder == order && !isRead;
         if (filing.FiledBy != entryId && !isBack)
         {
-            return new Decision.Unchanged(mine.Revision!.Value);
+            return (Decision?)Annotated(filing, name, entryId, now) ?? new Decision.Unchanged(mine.Revision!.Value);
         }
 
         name = isBack ? $"{name}@{version.FetchedAt.UtcTicks}" : name;
@@ -72,5 +82,17 @@ internal static class Revisions
         var revision = shown.First(one => one.Revision == mine.Revision);
         var latest = shown[^1] == revision ? null : shown[^1].Revision;
         return filing.IsFirst && !isBack ? new Decision.Indexed(revision, name) : new Decision.Revised(revision, latest, name);
+    }
+
+    private static Decision.Annotated? Annotated(Storage.Filing filing, string name, Guid entryId, DateTimeOffset now)
+    {
+        if (History.Current(filing.Revisions, now) is not { } current || Content.NameOf(current) != name || Readings.ChangeBy(filing.Readings, entryId) is not { } change)
+        {
+            return null;
+        }
+
+        // Whoever keeps the greatest has perhaps seen this content at a later place than the one where its revision begins.
+        var order = string.CompareOrdinal(filing.LastOrder, current.VersionOrder) > 0 ? filing.LastOrder : current.VersionOrder;
+        return new Decision.Annotated(current.Revision!.Value, change, current with { Revision = null, IndexedAt = null, Changes = null, VersionOrder = order, Reenriched = change });
     }
 }

@@ -7,13 +7,14 @@ namespace Ingestion.Storage.Mongo;
 
 /// <summary>
 /// Articles in MongoDB, without transactions, which a standalone server does not have. What is filed is a set that only grows: (1) add the content to
-/// <c>contents</c>, or note where it was seen; (2) make of all contents what stands of the article, and put it into <c>articles</c> if nobody wrote there since
+/// <c>contents</c>, or note where it was seen, and what was found in it again to <c>annotations</c>; (2) make of all contents what stands of the article, and put it into <c>articles</c> if nobody wrote there since
 /// it was read, else read again. Whoever writes last at (2) has read what all before him wrote at (1). A writer that dies in between is made up for by the
 /// redelivery, or by the next version. A tombstone is written at (2) alone, and whoever comes later finds it there.
 /// </summary>
 internal sealed class MongoArticleStore(MongoConnection connection) : IArticleStore
 {
     private static readonly FilterDefinitionBuilder<BsonDocument> Filter = Builders<BsonDocument>.Filter;
+    private readonly MongoContents contents = new(connection);
 
     public async Task<ArticleEnriched?> FindAsync(string articleId, CancellationToken cancellationToken) =>
         await ReadAsync(articleId, cancellationToken) is { } found ? ArticleBson.Read(found) : null;
@@ -21,7 +22,7 @@ internal sealed class MongoArticleStore(MongoConnection connection) : IArticleSt
     public async Task<IReadOnlyList<ArticleEnriched>> RevisionsAsync(string articleId, CancellationToken cancellationToken)
     {
         var standing = await FindAsync(articleId, cancellationToken);
-        return standing is null ? [] : standing.PubStatus == PubStatus.Canceled ? [standing] : History.Of(await ContentsAsync(articleId, cancellationToken));
+        return standing is null ? [] : standing.PubStatus == PubStatus.Canceled ? [standing] : History.Of(await FiledAsync(articleId, cancellationToken));
     }
 
     public async Task<ArticleStanding?> FindStandingAsync(string articleId, CancellationToken cancellationToken)
@@ -46,7 +47,32 @@ internal sealed class MongoArticleStore(MongoConnection connection) : IArticleSt
         }
 
         var (name, filedBy) = await AddAsync(article, entryId, cancellationToken);
+        if (StoredContent.IsReading(article))
+        {
+            await contents.AddReadingAsync(name, article, entryId, cancellationToken);
+        }
+
         return await StandAsync(article.ArticleId, name, now, cancellationToken) with { FiledBy = filedBy };
+    }
+
+    public async Task<bool> IsFiledAsync(ArticleEnriched version, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        var (name, order) = (Content.NameOf(version), VersionOrder.Of(version));
+        return await connection.Contents.CountDocumentsAsync(
+                Filter.Eq("_id", MongoContents.Id(version.ArticleId, name)) & Filter.Lte("firstOrder", order) & Filter.Gte("lastOrder", order), null, cancellationToken) > 0
+            && await FindStandingAsync(version.ArticleId, cancellationToken) is not { Status: PubStatus.Canceled };
+    }
+
+    public async Task<IReadOnlyList<Reading>> ReadingsAsync(string articleId, CancellationToken cancellationToken) =>
+        await FindStandingAsync(articleId, cancellationToken) is null or { Status: PubStatus.Canceled }
+            ? []
+            : [.. (await contents.OfAsync(articleId, cancellationToken)).SelectMany(content => content.Readings)];
+
+    public Task NoteSaidAsync(ArticleEnriched announced, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(announced);
+        return contents.NoteSaidAsync(announced, cancellationToken);
     }
 
     public async Task<ArticleEnriched> WithdrawAsync(ArticleEnriched tombstone, CancellationToken cancellationToken)
@@ -80,6 +106,7 @@ internal sealed class MongoArticleStore(MongoConnection connection) : IArticleSt
     {
         if (await FindStandingAsync(articleId, cancellationToken) is { Status: PubStatus.Canceled })
         {
+            await connection.Annotations.DeleteManyAsync(Filter.Eq("articleId", articleId), cancellationToken);
             await connection.Contents.DeleteManyAsync(Filter.Eq("articleId", articleId), cancellationToken);
         }
     }
@@ -126,13 +153,12 @@ internal sealed class MongoArticleStore(MongoConnection connection) : IArticleSt
     internal async Task<(string Name, Guid FiledBy)> AddAsync(ArticleEnriched article, Guid entryId, CancellationToken cancellationToken)
     {
         var (name, order) = (Content.NameOf(article), VersionOrder.Of(article));
-        var filed = article with { Revision = null, Changes = null, Withdrawal = null, VersionOrder = order };
         var update = Builders<BsonDocument>.Update
             .SetOnInsert("articleId", article.ArticleId).SetOnInsert("entryId", new BsonBinaryData(entryId, GuidRepresentation.Standard))
-            .SetOnInsert("article", ArticleBson.Fields(filed))
+            .SetOnInsert("article", ArticleBson.Fields(StoredContent.Alone(article, order)))
             .Min("firstOrder", order).Max("lastOrder", order).AddToSet("archiveKeys", article.Provenance.ArchiveKey);
         var content = await Upserts.RetryAsync(() => connection.Contents.FindOneAndUpdateAsync(
-            Filter.Eq("_id", $"{article.ArticleId}/{name}"), update,
+            Filter.Eq("_id", MongoContents.Id(article.ArticleId, name)), update,
             new FindOneAndUpdateOptions<BsonDocument> { IsUpsert = true, ReturnDocument = ReturnDocument.After, Projection = Builders<BsonDocument>.Projection.Include("entryId") },
             cancellationToken));
         return (name, content["entryId"].AsBsonBinaryData.ToGuid(GuidRepresentation.Standard));
@@ -149,7 +175,8 @@ internal sealed class MongoArticleStore(MongoConnection connection) : IArticleSt
                 return new Filing(ArticleBson.Read(before!), [], Guid.Empty, false);
             }
 
-            var revisions = History.Of(await ContentsAsync(articleId, cancellationToken));
+            var filed = await contents.OfAsync(articleId, cancellationToken);
+            var revisions = History.Of([.. filed.Select(one => one.Filed)]);
             if (revisions.Count == 0)
             {
                 continue; // withdrawn and purged since it was read
@@ -159,7 +186,8 @@ internal sealed class MongoArticleStore(MongoConnection connection) : IArticleSt
             var first = before is not null && before.TryGetValue("standing", out var standing) ? standing["firstContent"].AsString : name;
             if (await TryPutAsync(before, shown ?? revisions[^1], ArticleStanding.Of(revisions, shown), first, cancellationToken))
             {
-                return new Filing(null, revisions, Guid.Empty, first == name);
+                var content = filed.Find(one => one.Name == name);
+                return new Filing(null, revisions, Guid.Empty, first == name) { Readings = content?.Readings ?? [], LastOrder = content?.LastOrder };
             }
         }
     }
@@ -189,9 +217,8 @@ internal sealed class MongoArticleStore(MongoConnection connection) : IArticleSt
     internal async Task<BsonDocument?> ReadAsync(string articleId, CancellationToken cancellationToken) =>
         await connection.Articles.Find(Filter.Eq("_id", articleId)).FirstOrDefaultAsync(cancellationToken);
 
-    private async Task<List<FiledContent>> ContentsAsync(string articleId, CancellationToken cancellationToken) =>
-        (await connection.Contents.Find(Filter.Eq("articleId", articleId)).ToListAsync(cancellationToken))
-            .ConvertAll(content => new FiledContent(ArticleBson.Read(content["article"].AsBsonDocument), content["firstOrder"].AsString, content["lastOrder"].AsString));
+    private async Task<List<FiledContent>> FiledAsync(string articleId, CancellationToken cancellationToken) =>
+        (await contents.OfAsync(articleId, cancellationToken)).ConvertAll(content => content.Filed);
 
     private static string? Status(BsonDocument? article) =>
         article is not null && article.TryGetValue("standing", out var standing) ? standing["status"].AsString : null;

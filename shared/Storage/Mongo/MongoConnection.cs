@@ -42,6 +42,9 @@ internal sealed class MongoConnection : IDisposable
     /// <summary>What was filed of each article.</summary>
     public IMongoCollection<BsonDocument> Contents => Database.GetCollection<BsonDocument>("contents");
 
+    /// <summary>What was found in contents later.</summary>
+    public IMongoCollection<BsonDocument> Annotations => Database.GetCollection<BsonDocument>("annotations");
+
     /// <summary>What was filed by version 0.1, until it is carried over.</summary>
     public IMongoCollection<BsonDocument> OldRevisions => Database.GetCollection<BsonDocument>("revisions");
 

@@ -37,6 +37,12 @@ internal sealed class DocumentRecord
     [BsonElement("parserRank")]
     public long? ParserRank { get; init; }
 
+    [BsonElement("enricher")]
+    public string? Enricher { get; init; }
+
+    [BsonElement("enricherRank")]
+    public long? EnricherRank { get; init; }
+
     [BsonElement("outcome")]
     public string? Outcome { get; init; }
 

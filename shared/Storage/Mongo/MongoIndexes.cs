@@ -25,6 +25,7 @@ internal static class MongoIndexes
             ],
             cancellationToken);
         await connection.Contents.Indexes.CreateOneAsync(Named(articles.Ascending("articleId"), "byArticle"), null, cancellationToken);
+        await connection.Annotations.Indexes.CreateOneAsync(Named(articles.Ascending("articleId"), "byArticle"), null, cancellationToken);
 
         var ledger = Builders<LedgerDocument>.IndexKeys;
         await connection.Ledger.Indexes.CreateManyAsync(

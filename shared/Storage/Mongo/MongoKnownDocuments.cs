@@ -34,6 +34,7 @@ internal sealed class MongoKnownDocuments(MongoConnection connection) : IDocumen
             id & (Filter.Eq(record => record.ParserRank, null) | Filter.Lte(record => record.ParserRank, rank)),
             Builders<DocumentRecord>.Update
                 .Set(record => record.EntryId, outcome.EntryId).Set(record => record.Parser, outcome.Parser).Set(record => record.ParserRank, rank)
+                .Set(record => record.Enricher, outcome.Enricher).Set(record => record.EnricherRank, outcome.Enricher is { } enricher ? VersionRank.Of(enricher) : null)
                 .Set(record => record.Outcome, outcome.Outcome).Set(record => record.Reason, outcome.Reason).Set(record => record.ArticleId, outcome.ArticleId)
                 .Set(record => record.Revision, outcome.Revision),
             cancellationToken);
@@ -78,6 +79,9 @@ internal sealed class MongoKnownDocuments(MongoConnection connection) : IDocumen
         Add(slice.FetchedTo, to => Filter.Lt(record => record.FetchedAt, Date(Moments.Ceiling(to!.Value))));
         Add(slice.Parser, parser => Filter.Eq(record => record.ParserRank, VersionRank.Of(parser)));
         Add(slice.ParserBelow, below => Filter.Eq(record => record.ParserRank, null) | Filter.Lt(record => record.ParserRank, VersionRank.Of(below)));
+        Add(slice.Enricher, enricher => Filter.Eq(record => record.EnricherRank, VersionRank.Of(enricher)));
+        Add(slice.EnricherBelow, below => Filter.Ne(record => record.ArticleId, null)
+            & (Filter.Eq(record => record.EnricherRank, null) | Filter.Lt(record => record.EnricherRank, VersionRank.Of(below))));
         Add(slice.Outcome, outcome => Filter.Eq(record => record.Outcome, outcome));
         Add(slice.Reason, reason => Filter.Eq(record => record.Reason, reason));
         Add(slice.ArticleId, article => Filter.Eq(record => record.ArticleId, article));
@@ -103,6 +107,7 @@ internal sealed class MongoKnownDocuments(MongoConnection connection) : IDocumen
             ArchiveKey = document.ArchiveKey,
             EntryId = record.EntryId!.Value,
             Parser = record.Parser,
+            Enricher = record.Enricher,
             Outcome = record.Outcome,
             Reason = record.Reason,
             ArticleId = record.ArticleId,

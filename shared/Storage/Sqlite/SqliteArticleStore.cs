@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Ingestion.Storage.Sqlite;
 
 /// <summary>
-/// Articles in SQLite: <c>contents</c> has what was filed, <c>articles</c> what stands of each article and <c>search</c> its words where it is listed.
+/// Articles in SQLite: <c>contents</c> and <c>annotations</c> have what was filed, <c>articles</c> what stands of each article and <c>search</c> its words where it is listed.
 /// They change in one transaction.
 /// </summary>
 internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStore
@@ -15,7 +15,7 @@ internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStor
         session => Standing(session, articleId), cancellationToken);
 
     public Task<IReadOnlyList<ArticleEnriched>> RevisionsAsync(string articleId, CancellationToken cancellationToken) => database.ReadAsync(
-        session => Standing(session, articleId) is { PubStatus: PubStatus.Canceled } tombstone ? [tombstone] : History.Of(Contents(session, articleId)), cancellationToken);
+        session => Standing(session, articleId) is { PubStatus: PubStatus.Canceled } tombstone ? [tombstone] : History.Of(Filed(session, articleId)), cancellationToken);
 
     public Task<ArticleStanding?> FindStandingAsync(string articleId, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query(
@@ -39,13 +39,17 @@ internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStor
                     return new Filing(tombstone, [], entryId, false);
                 }
 
-                var name = Add(session, article, entryId);
-                var revisions = History.Of(Contents(session, article.ArticleId));
+                var name = SqliteContents.Add(session, article, entryId);
+                var contents = SqliteContents.Of(session, article.ArticleId);
+                if (StoredContent.IsReading(article) && SqliteContents.AddReading(session, contents.Single(one => one.Name == name), article, entryId))
+                {
+                    contents = SqliteContents.Of(session, article.ArticleId);
+                }
+
+                var revisions = History.Of([.. contents.Select(one => one.Filed)]);
                 var first = Stand(session, revisions, now, name);
-                var filedBy = session.Query(
-                    "SELECT entry_id FROM contents WHERE article_id = @id AND name = @name",
-                    row => new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true), ("@id", article.ArticleId), ("@name", name)).Single();
-                return new Filing(null, revisions, filedBy, first == name);
+                var content = contents.Single(one => one.Name == name);
+                return new Filing(null, revisions, content.EntryId, first == name) { Readings = content.Readings, LastOrder = content.LastOrder };
             },
             cancellationToken);
     }
@@ -69,6 +73,29 @@ internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStor
             cancellationToken);
     }
 
+    public Task<bool> IsFiledAsync(ArticleEnriched version, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        return database.ReadAsync(
+            session => session.Scalar<long>(
+                $"""
+                SELECT count(*) FROM contents WHERE article_id = @id AND name = @name AND first_order <= @order AND last_order >= @order
+                    AND article_id NOT IN (SELECT id FROM articles WHERE id = @id AND pub_status = '{PubStatus.Canceled}')
+                """,
+                ("@id", version.ArticleId), ("@name", Content.NameOf(version)), ("@order", VersionOrder.Of(version))) > 0,
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Reading>> ReadingsAsync(string articleId, CancellationToken cancellationToken) => await database.ReadAsync<List<Reading>>(
+        session => Standing(session, articleId) is { PubStatus: PubStatus.Canceled } ? [] : [.. SqliteContents.Of(session, articleId).SelectMany(content => content.Readings)],
+        cancellationToken);
+
+    public Task NoteSaidAsync(ArticleEnriched announced, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(announced);
+        return database.WriteAsync(session => SqliteContents.NoteSaid(session, announced), cancellationToken);
+    }
+
     public async Task<IReadOnlyList<string>> ArchiveKeysAsync(string articleId, CancellationToken cancellationToken) => await database.ReadAsync(
         session => session.Query("SELECT archive_key FROM article_bytes WHERE article_id = @id", row => row.GetString(0), ("@id", articleId)), cancellationToken);
 
@@ -76,6 +103,7 @@ internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStor
         session =>
         {
             const string Withdrawn = $"WHERE article_id IN (SELECT id FROM articles WHERE id = @id AND pub_status = '{PubStatus.Canceled}')";
+            session.Execute("DELETE FROM annotations " + Withdrawn, ("@id", articleId));
             session.Execute("DELETE FROM contents " + Withdrawn, ("@id", articleId));
             return session.Execute("DELETE FROM article_bytes " + Withdrawn, ("@id", articleId));
         },
@@ -115,23 +143,6 @@ internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStor
             $"SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM articles WHERE pub_status = '{PubStatus.Canceled}')"),
         cancellationToken);
 
-    /// <summary>Adds a version to what is filed.</summary>
-    /// <returns>The name of its content.</returns>
-    internal static string Add(SqliteSession session, ArticleEnriched article, Guid entryId)
-    {
-        var (name, order) = (Content.NameOf(article), VersionOrder.Of(article));
-        session.Execute(
-            """
-            INSERT INTO contents (article_id, name, first_order, last_order, entry_id, json) VALUES (@id, @name, @order, @order, @entry, @json)
-            ON CONFLICT (article_id, name) DO UPDATE SET first_order = min(first_order, excluded.first_order), last_order = max(last_order, excluded.last_order)
-            """,
-            ("@id", article.ArticleId), ("@name", name), ("@order", order), ("@entry", entryId.ToByteArray(bigEndian: true)),
-            ("@json", JsonSerializer.Serialize(article with { Revision = null, Changes = null, Withdrawal = null, VersionOrder = order }, ContractJson.Options)));
-        session.Execute(
-            "INSERT INTO article_bytes (article_id, archive_key) VALUES (@id, @key) ON CONFLICT DO NOTHING", ("@id", article.ArticleId), ("@key", article.Provenance.ArchiveKey));
-        return name;
-    }
-
     /// <summary>Lists the newest revision that may be shown.</summary>
     /// <returns>The name of the content that was filed first.</returns>
     internal static string Stand(SqliteSession session, IReadOnlyList<ArticleEnriched> revisions, DateTimeOffset now, string name)
@@ -139,9 +150,6 @@ internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStor
         var shown = History.Current(revisions, now);
         return Put(session, shown ?? revisions[^1], ArticleStanding.Of(revisions, shown), name);
     }
-
-    internal static List<FiledContent> Contents(SqliteSession session, string articleId) => session.Query(
-        "SELECT json, first_order, last_order FROM contents WHERE article_id = @id", row => new FiledContent(Read(row), row.GetString(1), row.GetString(2)), ("@id", articleId));
 
     internal static string Put(SqliteSession session, ArticleEnriched article, ArticleStanding standing, string firstContent)
     {
@@ -168,8 +176,10 @@ internal sealed class SqliteArticleStore(SqliteDatabase database) : IArticleStor
         return first;
     }
 
+    private static List<FiledContent> Filed(SqliteSession session, string articleId) => [.. SqliteContents.Of(session, articleId).Select(content => content.Filed)];
+
     private static ArticleEnriched? Standing(SqliteSession session, string articleId) =>
         session.Query("SELECT json FROM articles WHERE id = @id", Read, ("@id", articleId)).SingleOrDefault();
 
-    private static ArticleEnriched Read(SqliteDataReader row) => JsonSerializer.Deserialize<ArticleEnriched>(row.GetString(0), ContractJson.Options)!;
+    internal static ArticleEnriched Read(SqliteDataReader row) => JsonSerializer.Deserialize<ArticleEnriched>(row.GetString(0), ContractJson.Options)!;
 }

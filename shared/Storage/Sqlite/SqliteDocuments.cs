@@ -8,7 +8,7 @@ namespace Ingestion.Storage.Sqlite;
 /// <summary>Documents in SQLite: each change is one statement. A row whose document is not noted yet has no JSON, and is in no slice.</summary>
 internal sealed class SqliteDocuments(SqliteDatabase database) : IDocuments
 {
-    private const string Columns = "json, entry_id, parser, outcome, reason, article_id, revision";
+    private const string Columns = "json, entry_id, parser, outcome, reason, article_id, revision, enricher";
 
     public Task NoteAsync(DocumentFetched document, CancellationToken cancellationToken)
     {
@@ -32,14 +32,14 @@ internal sealed class SqliteDocuments(SqliteDatabase database) : IDocuments
         return database.WriteAsync(
             session => session.Execute(
                 """
-                INSERT INTO documents (id, entry_id, parser, parser_rank, outcome, reason, article_id, revision)
-                VALUES (@id, @entryId, @parser, @rank, @outcome, @reason, @articleId, @revision)
-                ON CONFLICT (id) DO UPDATE SET entry_id = excluded.entry_id, parser = excluded.parser, parser_rank = excluded.parser_rank, outcome = excluded.outcome,
-                    reason = excluded.reason, article_id = excluded.article_id, revision = excluded.revision
+                INSERT INTO documents (id, entry_id, parser, parser_rank, enricher, enricher_rank, outcome, reason, article_id, revision)
+                VALUES (@id, @entryId, @parser, @rank, @enricher, @enricherRank, @outcome, @reason, @articleId, @revision)
+                ON CONFLICT (id) DO UPDATE SET entry_id = excluded.entry_id, parser = excluded.parser, parser_rank = excluded.parser_rank, enricher = excluded.enricher,
+                    enricher_rank = excluded.enricher_rank, outcome = excluded.outcome, reason = excluded.reason, article_id = excluded.article_id, revision = excluded.revision
                 WHERE parser_rank IS NULL OR parser_rank <= excluded.parser_rank
                 """,
                 ("@id", Key(KnownDocument.IdOf(outcome.RequestedUrl, outcome.ArchiveKey))), ("@entryId", Key(outcome.EntryId)), ("@parser", outcome.Parser),
-                ("@rank", VersionRank.Of(outcome.Parser)), ("@outcome", outcome.Outcome), ("@reason", outcome.Reason), ("@articleId", outcome.ArticleId),
+                ("@rank", VersionRank.Of(outcome.Parser)), ("@enricher", outcome.Enricher), ("@enricherRank", outcome.Enricher is null ? null : VersionRank.Of(outcome.Enricher)), ("@outcome", outcome.Outcome), ("@reason", outcome.Reason), ("@articleId", outcome.ArticleId),
                 ("@revision", outcome.Revision)),
             cancellationToken);
     }
@@ -73,6 +73,8 @@ internal sealed class SqliteDocuments(SqliteDatabase database) : IDocuments
             + (slice.FetchedTo is null ? "" : " AND fetched_at < @to")
             + (slice.Parser is null ? "" : " AND parser_rank = @rank")
             + (slice.ParserBelow is null ? "" : " AND coalesce(parser_rank, 0) < @below")
+            + (slice.Enricher is null ? "" : " AND enricher_rank = @enricherRank")
+            + (slice.EnricherBelow is null ? "" : " AND article_id IS NOT NULL AND coalesce(enricher_rank, 0) < @enricherBelow")
             + (slice.Outcome is null ? "" : " AND outcome = @outcome")
             + (slice.Reason is null ? "" : " AND reason = @reason")
             + (slice.ArticleId is null ? "" : " AND article_id = @article");
@@ -83,6 +85,7 @@ internal sealed class SqliteDocuments(SqliteDatabase database) : IDocuments
         ("@host", slice.Host), ("@kind", slice.Kind), ("@feed", slice.Feed),
         ("@from", slice.FetchedFrom is { } from ? Moments.Ceiling(from) : null), ("@to", slice.FetchedTo is { } to ? Moments.Ceiling(to) : null),
         ("@rank", slice.Parser is { } parser ? VersionRank.Of(parser) : null), ("@below", slice.ParserBelow is { } below ? VersionRank.Of(below) : null),
+        ("@enricherRank", slice.Enricher is { } enricher ? VersionRank.Of(enricher) : null), ("@enricherBelow", slice.EnricherBelow is { } lower ? VersionRank.Of(lower) : null),
         ("@outcome", slice.Outcome), ("@reason", slice.Reason), ("@article", slice.ArticleId),
     ];
 
@@ -97,6 +100,7 @@ internal sealed class SqliteDocuments(SqliteDatabase database) : IDocuments
             ArchiveKey = document.ArchiveKey,
             EntryId = new Guid(row.GetFieldValue<byte[]>(1), bigEndian: true),
             Parser = Text(row, 2),
+            Enricher = Text(row, 7),
             Outcome = row.GetString(3),
             Reason = Text(row, 4),
             ArticleId = Text(row, 5),

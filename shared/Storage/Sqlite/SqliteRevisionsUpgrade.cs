@@ -23,11 +23,11 @@ internal static class SqliteRevisionsUpgrade
 
             foreach (var (article, entryId) in filed)
             {
-                SqliteArticleStore.Add(session, article, entryId);
+                SqliteContents.Add(session, article, entryId);
             }
 
             session.Execute("UPDATE articles SET first_content = @name WHERE id = @id", ("@id", id), ("@name", Content.NameOf(filed[0].Article)));
-            SqliteArticleStore.Stand(session, History.Of(SqliteArticleStore.Contents(session, id)), DateTimeOffset.MaxValue, name: "");
+            SqliteArticleStore.Stand(session, History.Of([.. SqliteContents.Of(session, id).Select(content => content.Filed)]), DateTimeOffset.MaxValue, name: "");
         }
 
         session.Execute("DROP TABLE revisions");

@@ -205,6 +205,25 @@ internal static class SqliteSchema
         CREATE TABLE story_sequence (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL);
         """;
 
+    // What was found in a content by later runs of the enricher. No JSON: it is what the content was filed with.
+    private const string AnnotationsSince4 = """
+        CREATE TABLE annotations (
+            number INTEGER PRIMARY KEY,
+            article_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            enricher TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            enriched_at INTEGER,
+            archive_key TEXT NOT NULL,
+            entry_id BLOB NOT NULL,
+            is_said INTEGER NOT NULL,
+            json TEXT,
+            UNIQUE (article_id, name, enricher, fingerprint)
+        );
+        ALTER TABLE documents ADD COLUMN enricher TEXT;
+        ALTER TABLE documents ADD COLUMN enricher_rank INTEGER;
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -234,12 +253,17 @@ internal static class SqliteSchema
         {
             session.Execute(ReprocessingSince3);
             session.Execute(ContentsSince3);
-            SqliteRevisionsUpgrade.Run(session);
         }
 
         if (found < 4)
         {
             session.Execute(CopiesAndStoriesSince4);
+            session.Execute(AnnotationsSince4);
+        }
+
+        if (found < 3)
+        {
+            SqliteRevisionsUpgrade.Run(session); // with today's tables
         }
 
         if (found < Version)
