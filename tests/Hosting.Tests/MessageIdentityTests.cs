@@ -31,8 +31,23 @@ public class MessageIdentityTests
     [InlineData(nameof(ArticleWithdrawn))]
     [InlineData(nameof(CopiesChanged))]
     [InlineData(nameof(StoryChanged))]
-    public void What_subscribers_hear_of_an_article_has_one_id_whoever_submitted_it(string contract) =>
-        Assert.Equal(MessageIdentity.Of(Samples.Messages[contract], EntryId), MessageIdentity.Of(Samples.Messages[contract], OtherEntry));
+    public void What_subscribers_hear_of_an_article_has_one_id_whoever_submitted_it(string contract)
+    {
+        var message = contract == nameof(ArticleEnriched) ? Samples.Article : Samples.Messages[contract];
+
+        Assert.Equal(MessageIdentity.Of(message, EntryId), MessageIdentity.Of(message, OtherEntry));
+    }
+
+    [Fact]
+    public void What_is_enriched_again_is_announced_under_an_id_of_its_own_and_again_under_the_same()
+    {
+        var again = (ArticleEnriched)Samples.Messages[nameof(ArticleEnriched)];
+
+        Assert.NotNull(again.Reenriched);
+        Assert.NotEqual(MessageIdentity.Of(Samples.Article, EntryId), MessageIdentity.Of(again, EntryId));
+        Assert.NotEqual(MessageIdentity.Of(again, OtherEntry), MessageIdentity.Of(again, EntryId));
+        Assert.Equal(MessageIdentity.Of(again with { }, EntryId), MessageIdentity.Of(again, EntryId));
+    }
 
     [Theory]
     [InlineData(nameof(FetchArticle))]
