@@ -8,9 +8,10 @@ using MassTransit;
 namespace Ingestion.Enricher;
 
 /// <summary>
-/// ArticleParsed → ArticleEnriched, the public event, or ArticleHeld where it must not be announced or was filed before and is only read again; CopiesChanged for articles that it is a copy of. (1) add what
-/// the page does not say, (2) ask how the article stands, (3) hand it to the indexer alone, or (4) find its copies, (5) announce it, (6) tell what it changed for
-/// others. Doing it twice says the same thing under the same ids: what is stored is keyed by article, and what was not said is said again.
+/// ArticleParsed → ArticleEnriched, the public event, or ArticleHeld where it must not be announced, or was filed before and is only read again; CopiesChanged for
+/// articles that it is a copy of. (1) add what the page does not say, (2) ask how the article stands, (3) hand it to the indexer alone, or (4) find its copies,
+/// (5) announce it, (6) tell what it changed for others. Doing it twice says the same thing under the same ids: what is stored is keyed by article, and what was
+/// not said is said again.
 /// </summary>
 internal sealed class EnrichArticleConsumer(ArticleEnricher enricher, CopyFinder copies, IArticleStore articles, TimeProvider time) : IConsumer<ArticleParsed>
 {

@@ -9,7 +9,13 @@ public class AnnotationsTests
     private static readonly ArticleEnriched Article = Samples.Article;
     private static readonly Entity Ellis = new()
     {
-        Id = "e2", Type = EntityType.Place, Name = "Port Ellis", Mentions = [new Mention { Start = 11, End = 21, Text = "Port Ellis" }], Salience = 0.5, Confidence = 0.9, By = "rules/1",
+        Id = "e2",
+        Type = EntityType.Place,
+        Name = "Port Ellis",
+        Mentions = [new Mention { Start = 11, End = 21, Text = "Port Ellis" }],
+        Salience = 0.5,
+        Confidence = 0.9,
+        By = "rules/1",
     };
 
     public static TheoryData<string, Func<ArticleEnriched, ArticleEnriched>, string> Changes => new()
