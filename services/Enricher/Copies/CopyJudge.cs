@@ -18,8 +18,8 @@ internal static class CopyJudge
     // Fewer hashes to compare say nothing: a notice against a whole book.
     private const int MinSample = 6;
 
-    // Two texts begin alike when so many of the first shingles of one stand near the beginning of the other: a run of twelve words, also behind a paragraph of its own.
-    private const int OpeningShingles = 32, CommonOpening = 8;
+    // Two texts begin alike when so many of the first shingles of one stand near the beginning of the other: a run of nine words, also behind a paragraph of its own.
+    private const int OpeningShingles = 32, CommonOpening = 5;
 
     // What two texts have in common without it may be a notice that both end with. It is no notice when it is most of the shorter text and longer than notices are.
     private const double MinOverlapWithoutOpening = 0.7;
