@@ -19,8 +19,16 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
     {
         var sketch = Sketch("a1_one", 1, (1L << 48) - 1) with
         {
-            At = Noon.AddHours(-3), TextHash = long.MinValue, Shingles = 700, Smallest = [0, 1, ulong.MaxValue], Lead = [uint.MaxValue, 0, 7], Host = "wire.example", Provider = "Example Wire",
-            CanonicalHost = "other.example", Credits = "Reuters", Agency = "dpa",
+            At = Noon.AddHours(-3),
+            TextHash = long.MinValue,
+            Shingles = 700,
+            Smallest = [0, 1, ulong.MaxValue],
+            Lead = [uint.MaxValue, 0, 7],
+            Host = "wire.example",
+            Provider = "Example Wire",
+            CanonicalHost = "other.example",
+            Credits = "Reuters",
+            Agency = "dpa",
         };
         await Copies.NoteAsync(sketch, Noon, Month, default);
 

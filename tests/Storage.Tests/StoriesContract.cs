@@ -71,7 +71,12 @@ public abstract class StoriesContract(MongoServer? mongo) : StoreTests(mongo)
 
     private static Story Story(string id, long sequence, string article) => new()
     {
-        StoryId = id, Version = 1, Sequence = sequence, LanguageTag = "en", UpdatedAt = Noon, Joined = article,
+        StoryId = id,
+        Version = 1,
+        Sequence = sequence,
+        LanguageTag = "en",
+        UpdatedAt = Noon,
+        Joined = article,
         Members = [new StoryMember { ArticleId = article, GroupId = article, At = Noon, Headline = "Cranes stand still", Provider = "wire.example", Names = ["Port Ellis"] }],
         Terms = [new StoryTerm(int.MinValue, 0.25f, 1), new StoryTerm(7, 1f / 3, 2)],
     };

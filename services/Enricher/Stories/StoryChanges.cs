@@ -26,7 +26,11 @@ internal static class StoryChanges
         var (tag, at) = (article.Language.Tag, (article.Published?.At ?? article.FetchedAt).ToUniversalTime());
         var member = new StoryMember
         {
-            ArticleId = article.ArticleId, GroupId = group, Headline = article.Headline, Provider = article.Provider.Host ?? article.Provider.Name, Names = StoryFeatures.NamesOf(article),
+            ArticleId = article.ArticleId,
+            GroupId = group,
+            Headline = article.Headline,
+            Provider = article.Provider.Host ?? article.Provider.Name,
+            Names = StoryFeatures.NamesOf(article),
             At = at > now ? now : at, // what says that it is from the future would keep a story open until then
         };
 
@@ -43,8 +47,14 @@ internal static class StoryChanges
             ? With(active, story, member, StoryVectors.Sum(story.Terms, features))
             : new Story
             {
-                StoryId = "s_" + (article.ArticleId.StartsWith("a1_", StringComparison.Ordinal) ? article.ArticleId[3..] : article.ArticleId), Version = 1, Sequence = active.Sequence + 1,
-                LanguageTag = tag, Members = [member], Terms = StoryVectors.Sum([], features), UpdatedAt = member.At, Joined = article.ArticleId,
+                StoryId = "s_" + (article.ArticleId.StartsWith("a1_", StringComparison.Ordinal) ? article.ArticleId[3..] : article.ArticleId),
+                Version = 1,
+                Sequence = active.Sequence + 1,
+                LanguageTag = tag,
+                Members = [member],
+                Terms = StoryVectors.Sum([], features),
+                UpdatedAt = member.At,
+                Joined = article.ArticleId,
             };
     }
 
@@ -56,13 +66,22 @@ internal static class StoryChanges
             ? null
             : story with
             {
-                Version = story.Version + 1, Sequence = active.Sequence + 1, Members = [.. story.Members.Select(member => member == before ? now : member)], Joined = null, Left = null,
+                Version = story.Version + 1,
+                Sequence = active.Sequence + 1,
+                Members = [.. story.Members.Select(member => member == before ? now : member)],
+                Joined = null,
+                Left = null,
             };
     }
 
     private static Story With(ActiveStories active, Story story, StoryMember member, IReadOnlyList<StoryTerm> terms) => story with
     {
-        Version = story.Version + 1, Sequence = active.Sequence + 1, Members = [.. story.Members, member], Terms = terms,
-        UpdatedAt = member.At > story.UpdatedAt ? member.At : story.UpdatedAt, Joined = member.ArticleId, Left = null,
+        Version = story.Version + 1,
+        Sequence = active.Sequence + 1,
+        Members = [.. story.Members, member],
+        Terms = terms,
+        UpdatedAt = member.At > story.UpdatedAt ? member.At : story.UpdatedAt,
+        Joined = member.ArticleId,
+        Left = null,
     };
 }

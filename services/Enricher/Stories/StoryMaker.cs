@@ -57,9 +57,13 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IArticleStore
             var hasVoted = Voters(story.Members).Any(member => member.ArticleId == articleId);
             var left = story with
             {
-                Version = story.Version + 1, Sequence = active.Sequence + 1, Members = rest,
+                Version = story.Version + 1,
+                Sequence = active.Sequence + 1,
+                Members = rest,
                 Terms = hasVoted ? await TermsAsync(rest, story.LanguageTag, cancellationToken) : story.Terms,
-                UpdatedAt = rest.Count == 0 ? story.UpdatedAt : rest.Max(member => member.At), Joined = null, Left = articleId,
+                UpdatedAt = rest.Count == 0 ? story.UpdatedAt : rest.Max(member => member.At),
+                Joined = null,
+                Left = articleId,
             };
             if (await TrySaveAsync(active, left, cancellationToken))
             {

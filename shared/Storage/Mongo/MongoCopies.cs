@@ -162,7 +162,8 @@ internal sealed class MongoCopies(MongoConnection connection) : ICopies
 
     private static CopyStanding StandingOf(BsonDocument document) =>
         (document.TryGetValue(Standing, out var json) ? JsonSerializer.Deserialize<CopyStanding>(json.AsString, ContractJson.Options)! : CopyStanding.None)
-            with { SaidVersion = document[Said].ToInt64() };
+            with
+        { SaidVersion = document[Said].ToInt64() };
 
     private static DateTime Date(DateTimeOffset moment) => Moments.Of(Moments.Floor(moment)).UtcDateTime;
 }

@@ -90,7 +90,8 @@ internal static class SqliteCopyRows
 
     public static CopyStanding Standing(SqliteDataReader row, int column) =>
         (row.IsDBNull(column + 1) ? CopyStanding.None : JsonSerializer.Deserialize<CopyStanding>(row.GetString(column + 1), ContractJson.Options)!)
-            with { SaidVersion = row.GetInt64(column) };
+            with
+        { SaidVersion = row.GetInt64(column) };
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

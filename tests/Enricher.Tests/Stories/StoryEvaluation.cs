@@ -50,7 +50,9 @@ public class StoryEvaluation
                 : new Story { StoryId = id, Version = 1, Sequence = 1, LanguageTag = "en", Members = [], Terms = [], UpdatedAt = at };
             vectors.Put(story with
             {
-                Members = [.. story.Members, new StoryMember { ArticleId = id, GroupId = id, At = at, Headline = "" }], Terms = StoryVectors.Sum(story.Terms, features), UpdatedAt = at,
+                Members = [.. story.Members, new StoryMember { ArticleId = id, GroupId = id, At = at, Headline = "" }],
+                Terms = StoryVectors.Sum(story.Terms, features),
+                UpdatedAt = at,
             });
             found.Add((story.StoryId, right));
         }

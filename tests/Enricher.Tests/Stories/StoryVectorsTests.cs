@@ -30,7 +30,11 @@ public class StoryVectorsTests
 
     private static Story Story(string id, int articles, Dictionary<int, float> features) => new()
     {
-        StoryId = id, Version = 1, Sequence = 1, LanguageTag = "en", UpdatedAt = At,
+        StoryId = id,
+        Version = 1,
+        Sequence = 1,
+        LanguageTag = "en",
+        UpdatedAt = At,
         Members = [.. Enumerable.Range(0, articles).Select(i => new StoryMember { ArticleId = $"{id}_{i}", GroupId = $"{id}_{i}", At = At, Headline = "" })],
         Terms = [.. StoryVectors.Sum([], features).Select(term => term with { Weight = term.Weight * articles, Articles = articles })],
     };

@@ -105,8 +105,16 @@ internal static class CopySearchCommand
         Array.Sort(smallest);
         return new CopySketch
         {
-            ArticleId = string.Create(CultureInfo.InvariantCulture, $"a1_{Shingles.Mix((ulong)article):x16}{article:x10}"), VersionOrder = "1", At = At, Keys = KeysOf(article),
-            TextHash = random.NextInt64(), Shingles = 700, Smallest = smallest, Lead = [.. smallest.Take(CopySketcher.KeptLead).Select(hash => (uint)hash)], Host = $"{article % 1000}.example", Provider = $"{article % 1000}.example",
+            ArticleId = string.Create(CultureInfo.InvariantCulture, $"a1_{Shingles.Mix((ulong)article):x16}{article:x10}"),
+            VersionOrder = "1",
+            At = At,
+            Keys = KeysOf(article),
+            TextHash = random.NextInt64(),
+            Shingles = 700,
+            Smallest = smallest,
+            Lead = [.. smallest.Take(CopySketcher.KeptLead).Select(hash => (uint)hash)],
+            Host = $"{article % 1000}.example",
+            Provider = $"{article % 1000}.example",
         };
     }
 
