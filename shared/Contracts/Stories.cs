@@ -1,7 +1,7 @@
 namespace Ingestion.Contracts;
 
 /// <summary>
-/// A story, all articles about one event, began, grew, lost an article, or is gone. Who keeps one statement of each story keeps the one with the greatest version.
+/// A story, all articles about one event, began, grew, lost an article, says something else since one of its articles does, or is gone. Who keeps one statement of each story keeps the one with the greatest version.
 /// Its message id is made of story and version.
 /// </summary>
 public sealed record StoryChanged

@@ -13,12 +13,15 @@ public interface ICopies
     /// <param name="now">Now, UTC: what has expired is not seen.</param>
     /// <param name="expiresAt">When it is to be forgotten, UTC.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What is known of the article, and at most <see cref="MaxCandidates"/> others, those with the most keys in common first.</returns>
+    /// <returns>
+    /// What is known of the article, and at most <see cref="MaxCandidates"/> others, those with the most keys in common first. Null when the sketch of a newer
+    /// version is there: then nothing was noted, and nothing looked for.
+    /// </returns>
     /// <remarks>
     /// A key that more than <see cref="MaxPerKey"/> articles share is boilerplate, or a story that everybody carries: it takes no more, and counts for nothing
     /// in the order, so that the cost of a search has a bound and copies of such a story still find some of the others.
     /// </remarks>
-    Task<CopyNote> NoteAsync(CopySketch sketch, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken);
+    Task<CopyNote?> NoteAsync(CopySketch sketch, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 
     /// <summary>Most candidates of one search.</summary>
     const int MaxCandidates = 50;
@@ -73,9 +76,10 @@ public interface ICopies
 
     /// <summary>Forgets an article's sketch and what is known of its copies; whom it was joined to stays joined. Harmless when nothing is there.</summary>
     /// <param name="articleId">The article.</param>
+    /// <param name="upTo">The newest <see cref="CopySketch.VersionOrder"/> that is forgotten; null: whichever is there.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task.</returns>
-    Task RemoveAsync(string articleId, CancellationToken cancellationToken);
+    Task RemoveAsync(string articleId, string? upTo, CancellationToken cancellationToken);
 }
 
 /// <summary>What is kept of a text to tell whether others are copies of it, and of its article to tell which of them was first. No word of it.</summary>
@@ -101,6 +105,9 @@ public sealed record CopySketch
 
     /// <summary>The smallest hashes of the shingles, ascending.</summary>
     public required IReadOnlyList<ulong> Smallest { get; init; }
+
+    /// <summary>Lower halves of the hashes of its first shingles, in the order of the text.</summary>
+    public IReadOnlyList<uint> Lead { get; init; } = [];
 
     /// <summary>Provider's host; null when it has none.</summary>
     public string? Host { get; init; }

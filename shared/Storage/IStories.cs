@@ -6,7 +6,10 @@ namespace Ingestion.Storage;
 /// </summary>
 public interface IStories
 {
-    /// <summary>Saves a story in place of its version before, where <see cref="Story.Sequence"/> is one above the last save's, of whichever story.</summary>
+    /// <summary>
+    /// Saves a story in place of its version before, where <see cref="Story.Sequence"/> is one above the last save's, of whichever story, and <see cref="Story.Version"/>
+    /// one above what is there of it.
+    /// </summary>
     /// <param name="story">The story.</param>
     /// <param name="now">Now, UTC: stories that have expired are deleted by and by.</param>
     /// <param name="expiresAt">When the story is to be forgotten, UTC.</param>

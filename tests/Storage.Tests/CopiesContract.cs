@@ -23,6 +23,7 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
             TextHash = long.MinValue,
             Shingles = 700,
             Smallest = [0, 1, ulong.MaxValue],
+            Lead = [uint.MaxValue, 0, 7],
             Host = "wire.example",
             Provider = "Example Wire",
             CanonicalHost = "other.example",
@@ -33,8 +34,10 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
 
         var found = (await Copies.FindAsync("a1_one", default))!;
 
-        Assert.Equal(sketch with { Keys = [], Smallest = [] }, found.Sketch with { Keys = [], Smallest = [] });
-        Assert.Equal((sketch.Keys, sketch.Smallest), (found.Sketch.Keys, found.Sketch.Smallest), (one, other) => one.Keys.SequenceEqual(other.Keys) && one.Smallest.SequenceEqual(other.Smallest));
+        Assert.Equal(sketch with { Keys = [], Smallest = [], Lead = [] }, found.Sketch with { Keys = [], Smallest = [], Lead = [] });
+        Assert.Equal(sketch.Keys, found.Sketch.Keys);
+        Assert.Equal(sketch.Smallest, found.Sketch.Smallest);
+        Assert.Equal(sketch.Lead, found.Sketch.Lead);
         Assert.Equal(CopyStanding.None, found.Standing);
         Assert.Null(await Copies.FindAsync("a1_two", default));
     }
@@ -56,7 +59,7 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
     {
         await NoteAsync("a1_one", order: "2", 1, 2);
         await NoteAsync("a1_one", order: "3", 5, 6);
-        await NoteAsync("a1_one", order: "1", 8, 9);
+        Assert.Null(await Copies.NoteAsync(Sketch("a1_one", 8, 9) with { VersionOrder = "1" }, Noon, Month, default));
 
         Assert.Empty(await NoteAsync("a1_new", 1, 2, 8, 9));
         Assert.Equal(["a1_new"], await NoteAsync("a1_other", 9));
@@ -68,14 +71,18 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
     {
         await Copies.NoteAsync(Sketch("a1_old", 1), Noon, Noon.AddHours(1), default);
         await Copies.NoteAsync(Sketch("a1_gone", 1), Noon, Month, default);
-        await Copies.RemoveAsync("a1_gone", default);
-        await Copies.RemoveAsync("a1_never", default);
+        await Copies.RemoveAsync("a1_gone", null, default);
+        await Copies.RemoveAsync("a1_never", null, default);
 
         var note = await Copies.NoteAsync(Sketch("a1_new", 1), Noon.AddHours(2), Month, default);
 
-        Assert.Empty(note.Candidates);
-        Assert.True((await Copies.NoteAsync(Sketch("a1_gone", 2), Noon, Month, default)).IsNew);
-        Assert.False((await Copies.NoteAsync(Sketch("a1_gone", 2), Noon, Month, default)).IsNew);
+        Assert.Empty(note!.Candidates);
+        Assert.True((await Copies.NoteAsync(Sketch("a1_gone", 2), Noon, Month, default))!.IsNew);
+        Assert.False((await Copies.NoteAsync(Sketch("a1_gone", 2), Noon, Month, default))!.IsNew);
+        await Copies.RemoveAsync("a1_gone", upTo: "0", default);
+        Assert.NotNull(await Copies.FindAsync("a1_gone", default));
+        await Copies.RemoveAsync("a1_gone", upTo: "1", default);
+        Assert.Null(await Copies.FindAsync("a1_gone", default));
     }
 
     [Fact]
@@ -119,7 +126,7 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
         Assert.Equal("a1_2", await Copies.JoinAsync(["a1_5", "a1_2", "a1_7"], Month, default));
         Assert.Equal("a1_1", await Copies.JoinAsync(["a1_7", "a1_1"], Month, default));
         Assert.Equal(["a1_1", "a1_2", "a1_5", "a1_7"], (await Copies.MembersAsync("a1_1", default)).Select(member => member.Sketch.ArticleId).Order());
-        await Copies.RemoveAsync("a1_2", default);
+        await Copies.RemoveAsync("a1_2", null, default);
         Assert.Equal(["a1_1", "a1_2", "a1_5", "a1_7"], (await Copies.JoinedAsync("a1_1", default)).Order());
         Assert.Equal(["a1_9"], await Copies.JoinedAsync("a1_9", default));
         Assert.Equal(["a1_1", "a1_5", "a1_7"], (await Copies.MembersAsync("a1_1", default)).Select(member => member.Sketch.ArticleId).Order());
@@ -151,7 +158,7 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
         var note = await Copies.NoteAsync(Sketch("a1_one", 5), Noon, Month, default);
 
         Assert.Single(saved, isSaved => isSaved);
-        Assert.Equal(known with { SaidVersion = 1 }, note.Own);
+        Assert.Equal(known with { SaidVersion = 1 }, note!.Own);
         Assert.Equal(known with { SaidVersion = 1 }, (await Copies.FindAsync("a1_one", default))!.Standing);
         Assert.False(await Copies.TrySaveAsync("a1_nobody", known, default));
     }
@@ -171,11 +178,27 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
                 Task.Run(() => Meet(start, Copies, one)),
                 Task.Run(() => Meet(start, others, other)));
 
-            Assert.Contains(notes, note => note.Candidates.Count == 1);
+            Assert.Contains(notes, note => note!.Candidates.Count == 1);
         }
     }
 
-    private static Task<CopyNote> Meet(Barrier start, ICopies copies, CopySketch sketch)
+    [Fact]
+    public async Task Of_two_versions_that_come_at_the_same_moment_the_newer_stays()
+    {
+        await using var second = Another();
+        var others = second.GetRequiredService<ICopies>();
+        await others.FindAsync("a1_warm", default);
+        for (var round = 0; round < 200; round++)
+        {
+            var (older, newer) = (Sketch($"a1_{round}", 1000 + round), Sketch($"a1_{round}", 2000 + round) with { VersionOrder = "2" });
+            using var start = new Barrier(2);
+            await Task.WhenAll(Task.Run(() => Meet(start, Copies, older)), Task.Run(() => Meet(start, others, newer)));
+
+            Assert.Equal("2", (await Copies.FindAsync($"a1_{round}", default))?.Sketch.VersionOrder);
+        }
+    }
+
+    private static Task<CopyNote?> Meet(Barrier start, ICopies copies, CopySketch sketch)
     {
         start.SignalAndWait();
         return copies.NoteAsync(sketch, Noon, Month, default);
@@ -184,7 +207,7 @@ public abstract class CopiesContract(MongoServer? mongo) : StoreTests(mongo)
     private Task<IReadOnlyList<string>> NoteAsync(string id, params long[] keys) => NoteAsync(id, "1", keys);
 
     private async Task<IReadOnlyList<string>> NoteAsync(string id, string order, params long[] keys) =>
-        [.. (await Copies.NoteAsync(Sketch(id, keys) with { VersionOrder = order }, Noon, Month, default)).Candidates.Select(entry => entry.Sketch.ArticleId)];
+        [.. (await Copies.NoteAsync(Sketch(id, keys) with { VersionOrder = order }, Noon, Month, default))!.Candidates.Select(entry => entry.Sketch.ArticleId)];
 
     private static CopySketch Sketch(string id, params long[] keys) =>
         new() { ArticleId = id, VersionOrder = "1", At = Noon, Keys = keys, TextHash = 7, Shingles = 3, Smallest = [1, 2, 3] };

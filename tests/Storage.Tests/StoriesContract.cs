@@ -53,6 +53,20 @@ public abstract class StoriesContract(MongoServer? mongo) : StoreTests(mongo)
         Assert.Equal("a1_1", (await Stories.FindOfAsync("a1_1", default))?.Left);
     }
 
+    [Fact]
+    public async Task A_version_that_is_there_is_not_saved_again_under_another_number()
+    {
+        var story = Story("s_1", 1, "a1_1");
+        await SaveAsync(story);
+        var joined = story with { Version = 2, Sequence = 2, Joined = "a1_2", Members = [.. story.Members, .. Story("s_1", 1, "a1_2").Members] };
+        Assert.True(await SaveAsync(joined));
+
+        Assert.False(await SaveAsync(joined with { Sequence = 3, Joined = "a1_3" }));
+
+        Assert.Null(await Stories.FindOfAsync("a1_3", default));
+        Assert.Equal("a1_2", (await Stories.FindOfAsync("a1_2", default))?.Joined);
+    }
+
     private Task<bool> SaveAsync(Story story) => Stories.TrySaveAsync(story, Noon, Noon.AddDays(30), default);
 
     private static Story Story(string id, long sequence, string article) => new()

@@ -11,14 +11,21 @@ namespace Ingestion.Enricher.Copies;
 /// </summary>
 internal sealed class CopyFinder(ICopies copies, IOptions<EnricherOptions> options, TimeProvider time)
 {
-    /// <returns>What is known of the article, and of which other articles the world has not been told.</returns>
+    /// <returns>What is known of the article, and of which other articles the world has not been told. Nothing, where a newer version of it was here before.</returns>
     public async Task<FoundCopies> FindAsync(ArticleEnriched article, CancellationToken cancellationToken)
     {
+        // (1)
         var sketch = CopySketcher.Of(article);
-        var (own, isNew, found) = await NoteAsync(sketch, cancellationToken);
-        if (found.Count == 0 && own.Copies is null)
+        if (await copies.NoteAsync(sketch, time.GetUtcNow(), KeepUntil, cancellationToken) is not { } note)
         {
-            return new FoundCopies(null, []);
+            return FoundCopies.None;
+        }
+
+        // (2)
+        var (own, found) = (new CopyEntry(sketch, note.Own), note.Candidates.Where(entry => CopyJudge.AreCopies(sketch, entry.Sketch, out _)).ToList());
+        if (found.Count == 0 && note.Own.Copies is null)
+        {
+            return FoundCopies.None;
         }
 
         // (3) The smallest id of all that are joined; what was joined before is found again by the same call.
@@ -37,12 +44,18 @@ internal sealed class CopyFinder(ICopies copies, IOptions<EnricherOptions> optio
 
         foreach (var entry in found)
         {
-            changed.Add(await SaveAsync(entry, group, [sketch], null, cancellationToken));
+            // What comes from this article no more may come from another that was found.
+            var isTurned = entry.Standing.Copies?.Of == sketch.ArticleId && CopyJudge.Rank(entry.Sketch, sketch) is null;
+            changed.Add(await SaveAsync(entry, group, isTurned ? [own, .. found] : [own], null, cancellationToken));
         }
 
-        var lost = await LostAsync(sketch, own, found, cancellationToken);
-        var mine = await SaveAsync(new CopyEntry(sketch, own), group, found.Select(entry => entry.Sketch), lost, cancellationToken);
-        if (!isNew)
+        var mine = await SettleAsync(own, group, found, await LostAsync(own, found, cancellationToken), cancellationToken);
+        if (await copies.FindAsync(sketch.ArticleId, cancellationToken) is null)
+        {
+            return new FoundCopies(null, await RepairAsync(sketch.ArticleId, cancellationToken)); // withdrawn meanwhile
+        }
+
+        if (!note.IsNew)
         {
             changed.Add(mine); // it may have been announced with something else
         }
@@ -51,26 +64,14 @@ internal sealed class CopyFinder(ICopies copies, IOptions<EnricherOptions> optio
     }
 
     /// <summary>Forgets an article that is withdrawn.</summary>
-    /// <returns>Articles that came from it, of which the world is to be told anew.</returns>
-    public async Task<IReadOnlyList<CopyEntry>> ForgetAsync(string articleId, CancellationToken cancellationToken)
+    /// <param name="articleId">The article.</param>
+    /// <param name="upTo">Place in the order of versions of the newest that is; null when all are.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Articles of its group of which the world is to be told.</returns>
+    public async Task<IReadOnlyList<CopyEntry>> ForgetAsync(string articleId, string? upTo, CancellationToken cancellationToken)
     {
-        await copies.RemoveAsync(articleId, cancellationToken);
-        var group = await copies.GroupOfAsync(articleId, cancellationToken);
-        List<CopyEntry> changed = [];
-        foreach (var member in await copies.MembersAsync(group, cancellationToken))
-        {
-            if (member.Standing.Copies?.Of == articleId)
-            {
-                var (_, _, others) = await NoteAsync(member.Sketch, cancellationToken);
-                changed.Add(await SaveAsync(member, group, others.Select(entry => entry.Sketch), articleId, cancellationToken));
-            }
-            else
-            {
-                changed.Add(member);
-            }
-        }
-
-        return [.. changed.Where(IsUnsaid)];
+        await copies.RemoveAsync(articleId, upTo, cancellationToken);
+        return await copies.FindAsync(articleId, cancellationToken) is null ? await RepairAsync(articleId, cancellationToken) : [];
     }
 
     /// <summary>Notes that the world has been told what is known of an article.</summary>
@@ -81,25 +82,51 @@ internal sealed class CopyFinder(ICopies copies, IOptions<EnricherOptions> optio
 
     private static bool IsUnsaid(CopyEntry entry) => entry.Standing.Version > entry.Standing.SaidVersion;
 
-    private async Task<(CopyStanding Own, bool IsNew, IReadOnlyList<CopyEntry> Copies)> NoteAsync(CopySketch sketch, CancellationToken cancellationToken)
-    {
-        var note = await copies.NoteAsync(sketch, time.GetUtcNow(), KeepUntil, cancellationToken);
-        return (note.Own, note.IsNew, [.. note.Candidates.Where(entry => CopyJudge.Overlap(sketch, entry.Sketch) >= CopyJudge.MinOverlap)]);
-    }
-
     // A further version may be no copy of what the version before came from; one that has left the window stays what it was.
-    private async Task<string?> LostAsync(CopySketch sketch, CopyStanding own, IReadOnlyList<CopyEntry> found, CancellationToken cancellationToken) =>
-        own.Copies?.Of is { } of && found.All(entry => entry.Sketch.ArticleId != of)
-            && await copies.FindAsync(of, cancellationToken) is { } known && CopyJudge.Overlap(sketch, known.Sketch) < CopyJudge.MinOverlap
+    private async Task<string?> LostAsync(CopyEntry own, List<CopyEntry> found, CancellationToken cancellationToken) =>
+        own.Standing.Copies?.Of is { } of && found.All(entry => entry.Sketch.ArticleId != of)
+            && await copies.FindAsync(of, cancellationToken) is { } known && !CopyJudge.AreCopies(own.Sketch, known.Sketch, out _)
             ? of
             : null;
 
-    private async Task<CopyEntry> SaveAsync(CopyEntry entry, string group, IEnumerable<CopySketch> others, string? lost, CancellationToken cancellationToken)
+    /// <summary>What came from an article whose sketch is gone may come from another of the group.</summary>
+    private async Task<IReadOnlyList<CopyEntry>> RepairAsync(string articleId, CancellationToken cancellationToken)
     {
-        var known = others as IReadOnlyCollection<CopySketch> ?? [.. others];
+        var group = await copies.GroupOfAsync(articleId, cancellationToken);
+        var members = await copies.MembersAsync(group, cancellationToken);
+        List<CopyEntry> changed = [];
+        foreach (var member in members)
+        {
+            changed.Add(member.Standing.Copies?.Of == articleId ? await SettleAsync(member, group, members, articleId, cancellationToken) : member);
+        }
+
+        return [.. changed.Where(IsUnsaid)];
+    }
+
+    /// <summary>
+    /// Saves, and looks again where what it comes from was withdrawn or changed at the same moment. Who does that writes first and then looks for what comes from
+    /// it, as here is first saved and then looked: so one of the two at least sees the other.
+    /// </summary>
+    private async Task<CopyEntry> SettleAsync(CopyEntry entry, string group, IReadOnlyList<CopyEntry> found, string? lost, CancellationToken cancellationToken)
+    {
         while (true)
         {
-            var next = CopyStandings.Next(entry, group, known, lost);
+            entry = await SaveAsync(entry, group, found, lost, cancellationToken);
+            if (found.FirstOrDefault(other => other.Sketch.ArticleId == entry.Standing.Copies?.Of) is not { } original
+                || (await copies.FindAsync(original.Sketch.ArticleId, cancellationToken))?.Sketch.VersionOrder == original.Sketch.VersionOrder)
+            {
+                return entry;
+            }
+
+            (found, lost) = (await copies.MembersAsync(group, cancellationToken), original.Sketch.ArticleId);
+        }
+    }
+
+    private async Task<CopyEntry> SaveAsync(CopyEntry entry, string group, IReadOnlyList<CopyEntry> others, string? lost, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var next = CopyStandings.Next(entry, group, others.Select(other => other.Sketch), lost);
             if (next == entry.Standing || await copies.TrySaveAsync(entry.Sketch.ArticleId, next, cancellationToken))
             {
                 return entry with { Standing = next };
@@ -119,4 +146,7 @@ internal sealed class CopyFinder(ICopies copies, IOptions<EnricherOptions> optio
 /// <summary>What was found.</summary>
 /// <param name="Own">What is known of the article; null when it has no copies.</param>
 /// <param name="Unsaid">Articles of which more is known than was said.</param>
-internal sealed record FoundCopies(ArticleCopies? Own, IReadOnlyList<CopyEntry> Unsaid);
+internal sealed record FoundCopies(ArticleCopies? Own, IReadOnlyList<CopyEntry> Unsaid)
+{
+    public static FoundCopies None { get; } = new(null, []);
+}

@@ -18,6 +18,25 @@ internal static class CopyJudge
     // Fewer hashes to compare say nothing: a notice against a whole book.
     private const int MinSample = 6;
 
+    // Two texts begin alike when so many of the first shingles of one stand near the beginning of the other: a run of nine words, also behind a paragraph of its own.
+    private const int OpeningShingles = 32, CommonOpening = 5;
+
+    // What two texts have in common without it may be a notice that both end with. It is no notice when it is most of the shorter text and longer than notices are.
+    private const double MinOverlapWithoutOpening = 0.7;
+    private const int MinCommonWithoutOpening = 150;
+
+    /// <summary>Whether one text is made of the other, or both of a third; not when they share a notice.</summary>
+    /// <param name="one">One.</param>
+    /// <param name="other">The other.</param>
+    /// <param name="overlap">As <see cref="Overlap"/> tells it.</param>
+    public static bool AreCopies(CopySketch one, CopySketch other, out double overlap)
+    {
+        overlap = Overlap(one, other);
+        return overlap >= MinOverlap
+            && (overlap == 1 || BeginAlike(one, other)
+                || (overlap >= MinOverlapWithoutOpening && overlap * Math.Min(one.Shingles, other.Shingles) >= MinCommonWithoutOpening));
+    }
+
     /// <summary>How much of the shorter text stands in the longer one, 0 to 1, estimated; 1 for the same text.</summary>
     /// <remarks>
     /// Bottom-k sketches (E. Cohen and H. Kaplan, 2007): below the smaller of the two greatest hashes that are kept, both sketches are complete samples of
@@ -96,6 +115,9 @@ internal static class CopyJudge
         : copy.CanonicalHost is not null && copy.CanonicalHost == original.Host ? 1
         : copy.Shingles < original.Shingles * MuchShorter && !SameProvider(copy, original) ? 2
         : Earliest;
+
+    private static bool BeginAlike(CopySketch one, CopySketch other) =>
+        one.Lead.Take(OpeningShingles).Intersect(other.Lead).Count() >= CommonOpening || other.Lead.Take(OpeningShingles).Intersect(one.Lead).Count() >= CommonOpening;
 
     private static ulong Limit(CopySketch sketch) => sketch.Smallest.Count < sketch.Shingles ? sketch.Smallest[^1] : ulong.MaxValue;
 

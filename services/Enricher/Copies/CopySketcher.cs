@@ -21,6 +21,9 @@ internal static class CopySketcher
     /// <summary>Shingles of the beginning.</summary>
     public const int LeadShingles = 100;
 
+    /// <summary>First shingles that are kept in their order, as the lower halves of their hashes: whether two texts begin alike.</summary>
+    public const int KeptLead = 128;
+
     /// <summary>Hashes kept for the estimate of how much of one text the other holds: its standard error is at most 0.04 for texts of one length.</summary>
     public const int Kept = 256;
 
@@ -49,6 +52,7 @@ internal static class CopySketcher
             TextHash = shingles.TextHash,
             Shingles = isShort ? 0 : distinct.Length,
             Smallest = isShort ? [] : distinct[..Math.Min(Kept, distinct.Length)],
+            Lead = isShort ? [] : [.. shingles.Hashes.Take(KeptLead).Select(hash => (uint)hash)],
             Host = host,
             Provider = article.Provider.Name,
             CanonicalHost = canonical is not null && host is not null && !SameSite(canonical, host) ? canonical : null,

@@ -8,17 +8,20 @@ internal static class CopyStandings
 {
     /// <param name="own">The article.</param>
     /// <param name="groupId">Its group.</param>
-    /// <param name="copies">Articles that are copies of it, some or all.</param>
+    /// <param name="others">Articles that may be copies of it, some or all, and it itself.</param>
     /// <param name="lost">An article that is no copy of it any more; null when there is none.</param>
     /// <returns>The same standing when nothing changed, else one with the next version.</returns>
-    public static CopyStanding Next(CopyEntry own, string groupId, IEnumerable<CopySketch> copies, string? lost = null)
+    public static CopyStanding Next(CopyEntry own, string groupId, IEnumerable<CopySketch> others, string? lost = null)
     {
         var (standing, known) = (own.Standing, own.Standing.Copies);
-        var of = known?.Of is { } kept && kept != lost ? kept : null;
+        var copies = others.Where(other => other.ArticleId != own.Sketch.ArticleId).ToList();
+
+        // What it comes from is judged anew where it is at hand: since then it may have been published again, and come from this one.
+        var of = known?.Of is { } kept && kept != lost && copies.All(other => other.ArticleId != kept) ? kept : null;
         var best = of is null ? null : new Original(of, standing.Rank, standing.OfAt, known!.Relation!, known.Overlap!.Value, known.Origin);
         foreach (var other in copies)
         {
-            if (CopyJudge.Rank(own.Sketch, other) is { } rank && CopyJudge.Overlap(own.Sketch, other) is var overlap and >= CopyJudge.MinOverlap)
+            if (CopyJudge.Rank(own.Sketch, other) is { } rank && CopyJudge.AreCopies(own.Sketch, other, out var overlap))
             {
                 var found = new Original(
                     other.ArticleId, rank, other.At, CopyJudge.Relation(own.Sketch, other, overlap), Math.Round(overlap, 2), CopyJudge.Origin(own.Sketch, other, rank));

@@ -6,190 +6,122 @@ namespace Ingestion.Enricher.Stories;
 
 /// <summary>
 /// Puts articles into stories, one after another. (1) who is in a story stays there, (2) a copy joins the story of its group without a vote, (3) others join the story
-/// most like them, or begin one. Each change is saved before it is known here: whoever takes over reads all stories that are active, and goes on.
+/// most like them, or begin one. Each change is saved before it is known here: whoever takes over reads all stories that are active, and goes on. What a change is
+/// made of is read after the number of the last save is known, so that a save in between makes it fail.
 /// </summary>
-internal sealed class StoryMaker(IStories stories, ICopies copies, IOptions<EnricherOptions> options, TimeProvider time) : IDisposable
+internal sealed class StoryMaker(IStories stories, ICopies copies, IArticleStore articles, IOptions<EnricherOptions> options, TimeProvider time) : IDisposable
 {
-
-    /// <summary>After so many days a story counts 0.6 as much.</summary>
-    private static readonly TimeSpan Sigma = TimeSpan.FromDays(3);
-
-    // Of a story that everybody carries the last so many are kept; the vote of those before stays.
-    private const int MaxMembers = 1000;
-
     private readonly SemaphoreSlim gate = new(1, 1);
-    private Dictionary<string, StoryVectors>? languages;
-    private Dictionary<string, string> storyOfGroup = new(StringComparer.Ordinal);
-    private DateTimeOffset latest;
-    private long sequence;
-    private int sinceSweep;
+    private ActiveStories? known;
 
-    /// <summary>The story of an article, as it is after it joined; as it is now where it had joined before.</summary>
+    /// <summary>The story of an article, as it is after it joined; as it is now where it had joined before, with its headline and names as they are now.</summary>
     public Task<Story> JoinAsync(ArticleEnriched article, CancellationToken cancellationToken) => AloneAsync(async () =>
     {
-        // (1)
-        if (await stories.FindOfAsync(article.ArticleId, cancellationToken) is { } own && own.Members.Any(member => member.ArticleId == article.ArticleId))
-        {
-            return own;
-        }
-
         var group = await copies.GroupOfAsync(article.ArticleId, cancellationToken);
         var copiesOf = (await copies.JoinedAsync(group, cancellationToken)).ToHashSet(StringComparer.Ordinal);
         while (true)
         {
             var active = await ActiveAsync(cancellationToken);
-            var joined = Joined(active, article, group, copiesOf);
-            if (await stories.TrySaveAsync(joined, time.GetUtcNow(), ExpiresAt, cancellationToken))
+
+            // (1)
+            var own = await stories.FindOfAsync(article.ArticleId, cancellationToken);
+            var changed = own?.Members.FirstOrDefault(member => member.ArticleId == article.ArticleId) is { } member
+                ? StoryChanges.Revise(active, own, member, article)
+                : StoryChanges.Join(active, article, group, copiesOf, time.GetUtcNow());
+            if (changed is null)
             {
-                Know(joined);
-                return joined;
+                return own!;
             }
 
-            languages = null; // somebody else has taken over meanwhile, or this is who takes over
+            if (await TrySaveAsync(active, changed, cancellationToken))
+            {
+                return changed;
+            }
         }
     }, cancellationToken);
 
-    /// <summary>Takes an article that is withdrawn out of its story.</summary>
+    /// <summary>Takes an article that is withdrawn out of its story, and its words with it.</summary>
     /// <returns>The story without it; null when it was in none.</returns>
     public Task<Story?> LeaveAsync(string articleId, CancellationToken cancellationToken) => AloneAsync(async () =>
     {
-        while (await stories.FindOfAsync(articleId, cancellationToken) is { } story)
+        while (true)
         {
-            if (story.Members.All(member => member.ArticleId != articleId))
+            var active = await ActiveAsync(cancellationToken);
+            var story = await stories.FindOfAsync(articleId, cancellationToken);
+            if (story is null || story.Members.All(member => member.ArticleId != articleId))
             {
-                return story.Left == articleId ? story : null; // done before, and perhaps not said
+                return story?.Left == articleId ? story : null; // done before, and perhaps not said
             }
 
-            await ActiveAsync(cancellationToken);
             List<StoryMember> rest = [.. story.Members.Where(member => member.ArticleId != articleId)];
+            var hasVoted = Voters(story.Members).Any(member => member.ArticleId == articleId);
             var left = story with
             {
                 Version = story.Version + 1,
-                Sequence = sequence + 1,
+                Sequence = active.Sequence + 1,
                 Members = rest,
-                Terms = rest.Count == 0 ? [] : story.Terms,
+                Terms = hasVoted ? await TermsAsync(rest, story.LanguageTag, cancellationToken) : story.Terms,
                 UpdatedAt = rest.Count == 0 ? story.UpdatedAt : rest.Max(member => member.At),
                 Joined = null,
                 Left = articleId,
             };
-            if (await stories.TrySaveAsync(left, time.GetUtcNow(), ExpiresAt, cancellationToken))
+            if (await TrySaveAsync(active, left, cancellationToken))
             {
-                Know(left);
                 return left;
             }
-
-            languages = null;
         }
-
-        return null;
     }, cancellationToken);
 
     public void Dispose() => gate.Dispose();
 
-    private DateTimeOffset ExpiresAt => time.GetUtcNow() + (4 * options.Value.StoryWindow);
+    private DateTimeOffset Since => time.GetUtcNow() - options.Value.StoryWindow;
 
-    private Story Joined(Dictionary<string, StoryVectors> active, ArticleEnriched article, string group, HashSet<string> copiesOf)
+    // Of each group of copies the first.
+    private static IEnumerable<StoryMember> Voters(IEnumerable<StoryMember> members) => members.DistinctBy(member => member.GroupId, StringComparer.Ordinal);
+
+    // Of the articles that vote, as they are filed now.
+    private async Task<IReadOnlyList<StoryTerm>> TermsAsync(IEnumerable<StoryMember> members, string languageTag, CancellationToken cancellationToken)
     {
-        var (tag, at) = (article.Language.Tag, (article.Published?.At ?? article.FetchedAt).ToUniversalTime());
-        var member = new StoryMember
+        IReadOnlyList<StoryTerm> terms = [];
+        foreach (var voter in Voters(members))
         {
-            ArticleId = article.ArticleId,
-            GroupId = group,
-            At = at,
-            Headline = article.Headline,
-            Provider = article.Provider.Host ?? article.Provider.Name,
-            Names = StoryFeatures.NamesOf(article),
-        };
-        var vectors = active.GetValueOrDefault(tag) ?? (active[tag] = new StoryVectors());
-
-        // (2) A group that grew has another name now than when the others joined; what it was called then is one of its articles.
-        if (copiesOf.Order(StringComparer.Ordinal).Select(id => vectors.Find(storyOfGroup.GetValueOrDefault(id, ""))).FirstOrDefault(known => known is not null) is { } carried)
-        {
-            List<StoryMember> renamed = [.. carried.Members.Select(known => copiesOf.Contains(known.GroupId) ? known with { GroupId = group } : known)];
-            return With(carried with { Members = renamed }, member, carried.Terms);
-        }
-
-        // (3)
-        var features = StoryFeatures.Of(article.Headline, article.Body.Text, tag);
-        var (story, likeness) = vectors.MostLike(features, at, Sigma);
-        return story is not null && likeness >= StoryVectors.Threshold(features)
-            ? With(story, member, StoryVectors.Sum(story.Terms, features))
-            : new Story
+            if (await articles.FindAsync(voter.ArticleId, cancellationToken) is { Withdrawal: null, PubStatus: PubStatus.Usable } article)
             {
-                StoryId = "s_" + (article.ArticleId.StartsWith("a1_", StringComparison.Ordinal) ? article.ArticleId[3..] : article.ArticleId),
-                Version = 1,
-                Sequence = sequence + 1,
-                LanguageTag = tag,
-                Members = [member],
-                Terms = StoryVectors.Sum([], features),
-                UpdatedAt = at,
-                Joined = article.ArticleId,
-            };
-    }
-
-    private Story With(Story story, StoryMember member, IReadOnlyList<StoryTerm> terms) => story with
-    {
-        Version = story.Version + 1,
-        Sequence = sequence + 1,
-        Members = [.. story.Members.TakeLast(MaxMembers - 1), member],
-        Terms = terms,
-        UpdatedAt = member.At > story.UpdatedAt ? member.At : story.UpdatedAt,
-        Joined = member.ArticleId,
-        Left = null,
-    };
-
-    private void Know(Story story)
-    {
-        sequence = story.Sequence;
-        latest = story.UpdatedAt > latest && story.UpdatedAt <= time.GetUtcNow() + TimeSpan.FromDays(1) ? story.UpdatedAt : latest;
-        Put(languages!, story);
-        if (++sinceSweep >= 500)
-        {
-            sinceSweep = 0;
-            foreach (var vectors in languages!.Values)
-            {
-                foreach (var old in vectors.Stories.Where(known => known.UpdatedAt < latest - options.Value.StoryWindow).ToList())
-                {
-                    vectors.Remove(old.StoryId);
-                }
+                terms = StoryVectors.Sum(terms, StoryFeatures.Of(article.Headline, article.Body.Text, languageTag));
             }
-
-            storyOfGroup = storyOfGroup.Where(pair => languages!.Values.Any(vectors => vectors.Find(pair.Value) is not null)).ToDictionary(StringComparer.Ordinal);
         }
+
+        return terms;
     }
 
-    private void Put(Dictionary<string, StoryVectors> active, Story story)
+    private async Task<bool> TrySaveAsync(ActiveStories active, Story story, CancellationToken cancellationToken)
     {
-        var vectors = active.GetValueOrDefault(story.LanguageTag) ?? (active[story.LanguageTag] = new StoryVectors());
-        if (story.Members.Count == 0)
+        var now = time.GetUtcNow();
+        if (await stories.TrySaveAsync(story, now, now + (4 * options.Value.StoryWindow), cancellationToken))
         {
-            vectors.Remove(story.StoryId);
-            return;
+            active.Saved(story, Since);
+            return true;
         }
 
-        vectors.Put(story);
-        foreach (var member in story.Members)
-        {
-            storyOfGroup.TryAdd(member.GroupId, story.StoryId);
-        }
+        known = null; // somebody else has taken over meanwhile, or this is who takes over
+        return false;
     }
 
-    private async Task<Dictionary<string, StoryVectors>> ActiveAsync(CancellationToken cancellationToken)
+    private async Task<ActiveStories> ActiveAsync(CancellationToken cancellationToken)
     {
-        if (languages is not null)
+        if (known is not null)
         {
-            return languages;
+            return known;
         }
 
-        var (found, last) = await stories.ActiveAsync(time.GetUtcNow() - options.Value.StoryWindow, cancellationToken);
-        (storyOfGroup, latest, sequence) = (new Dictionary<string, string>(StringComparer.Ordinal), DateTimeOffset.MinValue, last);
-        var active = new Dictionary<string, StoryVectors>(StringComparer.Ordinal);
+        var (found, last) = await stories.ActiveAsync(Since, cancellationToken);
+        var active = new ActiveStories(last);
         foreach (var story in found.OrderBy(story => story.Sequence))
         {
-            Put(active, story);
+            active.Put(story);
         }
 
-        return languages = active;
+        return known = active;
     }
 
     private async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)

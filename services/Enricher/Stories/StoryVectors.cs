@@ -18,6 +18,9 @@ internal sealed class StoryVectors
     // Stories with the most in common with an article that are compared exactly.
     private const int MaxCompared = 50;
 
+    // Votes of one story that count for what a term tells: what everybody writes about today tells as much of it as what one paper writes about.
+    private const int MaxVotes = 20;
+
     private readonly Dictionary<string, Story> stories = new(StringComparer.Ordinal);
     private readonly Dictionary<int, HashSet<string>> postings = [];
     private readonly Dictionary<int, int> articlesWith = [];
@@ -67,8 +70,8 @@ internal sealed class StoryVectors
         var common = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (hash, weight) in weighted)
         {
-            // What a tenth of all articles have leads to too many stories, and tells next to nothing.
-            if (postings.TryGetValue(hash, out var having) && (articles < 200 || articlesWith.GetValueOrDefault(hash) * 10 < articles))
+            // What a tenth of all stories have leads to too many, and tells next to nothing. Of stories, not of articles: many may be of one story.
+            if (postings.TryGetValue(hash, out var having) && (stories.Count < 200 || having.Count * 10 < stories.Count))
             {
                 foreach (var story in having)
                 {
@@ -78,7 +81,8 @@ internal sealed class StoryVectors
         }
 
         var (best, likeness) = ((Story?)null, 0.0);
-        foreach (var (id, _) in common.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MaxCompared))
+        foreach (var (id, _) in common.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Where(pair => stories[pair.Key].Members.Count < StoryChanges.MaxMembers).Take(MaxCompared))
         {
             var story = stories[id];
             var days = Math.Max(0, Math.Abs((at - story.UpdatedAt).TotalDays)) / sigma.TotalDays;
@@ -110,10 +114,12 @@ internal sealed class StoryVectors
 
     private void Count(Story story, int sign)
     {
-        articles += sign * Votes(story);
+        var votes = Votes(story);
+        articles += sign * Math.Min(votes, MaxVotes);
         foreach (var term in story.Terms)
         {
-            articlesWith[term.Hash] = articlesWith.GetValueOrDefault(term.Hash) + (sign * term.Articles);
+            var counted = votes <= MaxVotes ? term.Articles : (int)Math.Ceiling((double)term.Articles * MaxVotes / votes);
+            articlesWith[term.Hash] = articlesWith.GetValueOrDefault(term.Hash) + (sign * counted);
             if (articlesWith[term.Hash] == 0)
             {
                 articlesWith.Remove(term.Hash);

@@ -15,10 +15,15 @@ internal sealed class MongoCopies(MongoConnection connection) : ICopies
     private static readonly FilterDefinitionBuilder<BsonDocument> Filter = Builders<BsonDocument>.Filter;
     private static readonly UpdateDefinitionBuilder<BsonDocument> Update = Builders<BsonDocument>.Update;
 
-    public async Task<CopyNote> NoteAsync(CopySketch sketch, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    public async Task<CopyNote?> NoteAsync(CopySketch sketch, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        var before = await PutAsync(sketch, expiresAt, cancellationToken);
+        var (isPut, before) = await PutAsync(sketch, expiresAt, cancellationToken);
+        if (!isPut)
+        {
+            return null;
+        }
+
         var sharing = await connection.CopySketches
             .Find(Filter.In(Keys, sketch.Keys) & Filter.Gt(ExpiresAt, Date(now)) & Filter.Ne("_id", sketch.ArticleId))
             .Project(new BsonDocument(Keys, 1)).ToListAsync(cancellationToken);
@@ -99,24 +104,31 @@ internal sealed class MongoCopies(MongoConnection connection) : ICopies
     public Task NoteSaidAsync(string articleId, long version, CancellationToken cancellationToken) =>
         connection.CopySketches.UpdateOneAsync(Filter.Eq("_id", articleId), Update.Max(Said, version), null, cancellationToken);
 
-    public Task RemoveAsync(string articleId, CancellationToken cancellationToken) =>
-        connection.CopySketches.DeleteOneAsync(Filter.Eq("_id", articleId), cancellationToken);
+    public Task RemoveAsync(string articleId, string? upTo, CancellationToken cancellationToken) =>
+        connection.CopySketches.DeleteOneAsync(Filter.Eq("_id", articleId) & (upTo is null ? Filter.Empty : Filter.Lte(Order, upTo)), cancellationToken);
 
-    /// <summary>What was there before; null when nothing was.</summary>
-    private async Task<BsonDocument?> PutAsync(CopySketch sketch, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    /// <summary>False when a newer version is there, and stays; else what was there before, null when nothing was.</summary>
+    private async Task<(bool IsPut, BsonDocument? Before)> PutAsync(CopySketch sketch, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         var update = Update.Combine(MongoCopyDocuments.Fields(sketch).Select(field => Update.Set(field.Name, field.Value)))
             .Max(ExpiresAt, Date(expiresAt)).SetOnInsert(Version, 0L).SetOnInsert(Said, 0L);
         var mine = Filter.Eq("_id", sketch.ArticleId);
-        try
+        while (true)
         {
-            return await connection.CopySketches.FindOneAndUpdateAsync(
-                mine & Filter.Lte(Order, sketch.VersionOrder), update, new FindOneAndUpdateOptions<BsonDocument, BsonDocument> { IsUpsert = true }, cancellationToken);
-        }
-        catch (MongoCommandException exception) when (exception.Code == 11000)
-        {
-            // A newer version is there and stays; or another delivery of this one has just made it.
-            return await connection.CopySketches.Find(mine).FirstOrDefaultAsync(cancellationToken);
+            try
+            {
+                return (true, await connection.CopySketches.FindOneAndUpdateAsync(
+                    mine & Filter.Lte(Order, sketch.VersionOrder), update, new FindOneAndUpdateOptions<BsonDocument, BsonDocument> { IsUpsert = true }, cancellationToken));
+            }
+            catch (MongoCommandException exception) when (exception.Code == 11000)
+            {
+                if (await connection.CopySketches.Find(mine & Filter.Gt(Order, sketch.VersionOrder)).AnyAsync(cancellationToken))
+                {
+                    return (false, null);
+                }
+
+                // An older version, or another delivery of this one, was inserted between the look and the insert: now it is there to be updated.
+            }
         }
     }
 

@@ -11,7 +11,7 @@ namespace Ingestion.Storage.Mongo;
 /// </summary>
 internal sealed class MongoStories(MongoConnection connection) : IStories
 {
-    private const string Counter = "sequence";
+    private const string Counter = "sequence", Version = "version";
     private static readonly FilterDefinitionBuilder<BsonDocument> Filter = Builders<BsonDocument>.Filter;
 
     public async Task<bool> TrySaveAsync(Story story, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
@@ -22,19 +22,28 @@ internal sealed class MongoStories(MongoConnection connection) : IStories
             return false;
         }
 
-        await Upserts.RetryAsync(() => connection.Stories.ReplaceOneAsync(
-            Filter.Eq("_id", story.StoryId),
-            new BsonDocument
-            {
-                ["_id"] = story.StoryId,
-                ["articles"] = new BsonArray(story.Members.Select(member => member.ArticleId).Concat(story.Left is null ? [] : [story.Left])),
-                ["updatedAt"] = Date(story.UpdatedAt),
-                ["expiresAt"] = Date(expiresAt),
-                ["story"] = JsonSerializer.Serialize(story, ContractJson.Options),
-            },
-            new ReplaceOptions { IsUpsert = true },
-            cancellationToken));
-        return true;
+        try
+        {
+            // Who took the number before this one and was held up then may write only now: neither of the two may take the other's place.
+            var saved = await connection.Stories.ReplaceOneAsync(
+                Filter.Eq("_id", story.StoryId) & Filter.Eq(Version, story.Version - 1),
+                new BsonDocument
+                {
+                    ["_id"] = story.StoryId,
+                    [Version] = story.Version,
+                    ["articles"] = new BsonArray(story.Members.Select(member => member.ArticleId).Concat(story.Left is null ? [] : [story.Left])),
+                    ["updatedAt"] = Date(story.UpdatedAt),
+                    ["expiresAt"] = Date(expiresAt),
+                    ["story"] = JsonSerializer.Serialize(story, ContractJson.Options),
+                },
+                new ReplaceOptions { IsUpsert = true }, // refused as a duplicate where another version is there
+                cancellationToken);
+            return saved.MatchedCount == 1 || saved.UpsertedId is not null;
+        }
+        catch (MongoWriteException exception) when (exception.WriteError?.Category == ServerErrorCategory.DuplicateKey)
+        {
+            return false;
+        }
     }
 
     public async Task<(IReadOnlyList<Story> Stories, long Sequence)> ActiveAsync(DateTimeOffset since, CancellationToken cancellationToken)
@@ -45,8 +54,9 @@ internal sealed class MongoStories(MongoConnection connection) : IStories
         return (stories.ConvertAll(Read), counter is null ? 0 : counter[Counter].ToInt64());
     }
 
+    // An article that left one story and joined another is in both, until the first has its next version.
     public async Task<Story?> FindOfAsync(string articleId, CancellationToken cancellationToken) =>
-        await connection.Stories.Find(Filter.Eq("articles", articleId)).FirstOrDefaultAsync(cancellationToken) is { } found ? Read(found) : null;
+        (await connection.Stories.Find(Filter.Eq("articles", articleId)).ToListAsync(cancellationToken)).Select(Read).MaxBy(story => (story.Left != articleId, story.Sequence));
 
     private async Task<bool> TryTakeAsync(long number, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace Ingestion.Storage.Sqlite;
 /// <summary>Sketches in SQLite. The own sketch is written in the transaction that searches: the one writer at a time of the file does the rest.</summary>
 internal sealed class SqliteCopies(SqliteDatabase database) : ICopies
 {
-    public Task<CopyNote> NoteAsync(CopySketch sketch, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    public Task<CopyNote?> NoteAsync(CopySketch sketch, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sketch);
         return database.WriteAsync(
@@ -14,10 +14,15 @@ internal sealed class SqliteCopies(SqliteDatabase database) : ICopies
             {
                 SqliteCopyRows.RemoveExpired(session, now);
                 var before = session.Query(
-                    "SELECT number, version_order, said_version, standing FROM copy_sketches WHERE article_id = @id",
-                    row => (Number: row.GetInt64(0), Order: row.GetString(1), Standing: SqliteCopyRows.Standing(row, 2)),
+                    "SELECT version_order, said_version, standing FROM copy_sketches WHERE article_id = @id",
+                    row => (Order: row.GetString(0), Standing: SqliteCopyRows.Standing(row, 1)),
                     ("@id", sketch.ArticleId)).FirstOrDefault();
-                var number = before.Order is null || string.CompareOrdinal(before.Order, sketch.VersionOrder) <= 0 ? SqliteCopyRows.Put(session, sketch, expiresAt) : before.Number;
+                if (before.Order is not null && string.CompareOrdinal(before.Order, sketch.VersionOrder) > 0)
+                {
+                    return null;
+                }
+
+                var number = SqliteCopyRows.Put(session, sketch, expiresAt);
                 var (articles, full) = CopyCandidates.Choose(SqliteCopyRows.Sharing(session, sketch.Keys, number));
                 foreach (var key in full)
                 {
@@ -28,7 +33,7 @@ internal sealed class SqliteCopies(SqliteDatabase database) : ICopies
                     ? []
                     : session.Query(
                         $"SELECT {SqliteCopyRows.Columns}, number FROM copy_sketches WHERE number IN (SELECT value FROM json_each(@numbers)) AND expires_at > @now",
-                        row => (Entry: SqliteCopyRows.Entry(row), Number: row.GetInt64(14)),
+                        row => (Entry: SqliteCopyRows.Entry(row), Number: row.GetInt64(15)),
                         ("@numbers", JsonSerializer.Serialize(articles)), ("@now", Moments.Floor(now)));
                 var places = articles.Select((article, place) => (article, place)).ToDictionary(pair => pair.article, pair => pair.place);
                 return new CopyNote(before.Standing ?? CopyStanding.None, before.Order is null, [.. candidates.OrderBy(found => places[found.Number]).Select(found => found.Entry)]);
@@ -85,11 +90,12 @@ internal sealed class SqliteCopies(SqliteDatabase database) : ICopies
             "UPDATE copy_sketches SET said_version = @version WHERE article_id = @id AND said_version < @version", ("@id", articleId), ("@version", version)),
         cancellationToken);
 
-    public Task RemoveAsync(string articleId, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task RemoveAsync(string articleId, string? upTo, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
             foreach (var (number, keys) in session.Query(
-                "SELECT number, keys FROM copy_sketches WHERE article_id = @id", row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", articleId)))
+                "SELECT number, keys FROM copy_sketches WHERE article_id = @id AND (@upTo IS NULL OR version_order <= @upTo)",
+                row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", articleId), ("@upTo", upTo)))
             {
                 SqliteCopyRows.Remove(session, number, keys);
             }

@@ -9,7 +9,7 @@ namespace Ingestion.Storage.Sqlite;
 internal static class SqliteCopyRows
 {
     /// <summary>What <see cref="Entry"/> reads.</summary>
-    public const string Columns = "article_id, version_order, at, keys, text_hash, shingles, smallest, host, provider, canonical_host, credits, agency, said_version, standing";
+    public const string Columns = "article_id, version_order, at, keys, text_hash, shingles, smallest, host, provider, canonical_host, credits, agency, said_version, standing, lead";
 
     // Each note takes away at most so many that have expired: a day's worth never falls due at once, and what comes in pays for what goes.
     private const int ExpiredPerNote = 4;
@@ -26,15 +26,15 @@ internal static class SqliteCopyRows
 
         var number = session.Scalar<long>(
             """
-            INSERT INTO copy_sketches (article_id, version_order, at, expires_at, keys, text_hash, shingles, smallest, host, provider, canonical_host, credits, agency)
-            VALUES (@id, @order, @at, @expiresAt, @keys, @textHash, @shingles, @smallest, @host, @provider, @canonicalHost, @credits, @agency)
+            INSERT INTO copy_sketches (article_id, version_order, at, expires_at, keys, text_hash, shingles, smallest, lead, host, provider, canonical_host, credits, agency)
+            VALUES (@id, @order, @at, @expiresAt, @keys, @textHash, @shingles, @smallest, @lead, @host, @provider, @canonicalHost, @credits, @agency)
             ON CONFLICT (article_id) DO UPDATE SET version_order = excluded.version_order, at = excluded.at, expires_at = max(expires_at, excluded.expires_at),
-                keys = excluded.keys, text_hash = excluded.text_hash, shingles = excluded.shingles, smallest = excluded.smallest, host = excluded.host,
+                keys = excluded.keys, text_hash = excluded.text_hash, shingles = excluded.shingles, smallest = excluded.smallest, lead = excluded.lead, host = excluded.host,
                 provider = excluded.provider, canonical_host = excluded.canonical_host, credits = excluded.credits, agency = excluded.agency
             RETURNING number
             """,
             ("@id", id), ("@order", sketch.VersionOrder), ("@at", Moments.Floor(sketch.At)), ("@expiresAt", Moments.Floor(expiresAt)), ("@keys", keys),
-            ("@textHash", sketch.TextHash), ("@shingles", sketch.Shingles), ("@smallest", SketchBytes.Of(sketch.Smallest)), ("@host", sketch.Host),
+            ("@textHash", sketch.TextHash), ("@shingles", sketch.Shingles), ("@smallest", SketchBytes.Of(sketch.Smallest)), ("@lead", SketchBytes.OfLead(sketch.Lead)), ("@host", sketch.Host),
             ("@provider", sketch.Provider), ("@canonicalHost", sketch.CanonicalHost), ("@credits", sketch.Credits), ("@agency", sketch.Agency));
         session.Execute(
             "INSERT OR IGNORE INTO copy_keys (key, sketch) SELECT value, @number FROM json_each(@keys)", ("@number", number), ("@keys", Json(sketch.Keys)));
@@ -79,6 +79,7 @@ internal static class SqliteCopyRows
             TextHash = row.GetInt64(4),
             Shingles = row.GetInt32(5),
             Smallest = SketchBytes.Hashes(row.GetFieldValue<byte[]>(6)),
+            Lead = SketchBytes.Lead(row.GetFieldValue<byte[]>(14)),
             Host = Text(row, 7),
             Provider = Text(row, 8),
             CanonicalHost = Text(row, 9),
@@ -89,7 +90,8 @@ internal static class SqliteCopyRows
 
     public static CopyStanding Standing(SqliteDataReader row, int column) =>
         (row.IsDBNull(column + 1) ? CopyStanding.None : JsonSerializer.Deserialize<CopyStanding>(row.GetString(column + 1), ContractJson.Options)!)
-            with { SaidVersion = row.GetInt64(column) };
+            with
+        { SaidVersion = row.GetInt64(column) };
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

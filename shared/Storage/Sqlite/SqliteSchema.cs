@@ -182,6 +182,7 @@ internal static class SqliteSchema
             text_hash INTEGER NOT NULL,
             shingles INTEGER NOT NULL,
             smallest BLOB NOT NULL,
+            lead BLOB NOT NULL,
             host TEXT,
             provider TEXT,
             canonical_host TEXT,
@@ -197,7 +198,7 @@ internal static class SqliteSchema
         CREATE INDEX copy_links_by_parent ON copy_links (parent);
         CREATE INDEX copy_links_expired ON copy_links (keep_until);
 
-        CREATE TABLE stories (id TEXT PRIMARY KEY, updated_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE stories (id TEXT PRIMARY KEY, version INTEGER NOT NULL, updated_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
         CREATE INDEX stories_latest ON stories (updated_at);
         CREATE INDEX stories_expired ON stories (expires_at);
         CREATE TABLE story_articles (article_id TEXT PRIMARY KEY, story_id TEXT NOT NULL) WITHOUT ROWID;

@@ -16,7 +16,8 @@ internal sealed class SqliteStories(SqliteDatabase database) : IStories
         return database.WriteAsync(
             session =>
             {
-                if (Sequence(session) != story.Sequence - 1)
+                var before = session.Scalar<long>("SELECT version FROM stories WHERE id = @id", ("@id", story.StoryId)); // 0: there is none
+                if (Sequence(session) != story.Sequence - 1 || (before != 0 && before != story.Version - 1))
                 {
                     return false;
                 }
@@ -31,8 +32,8 @@ internal sealed class SqliteStories(SqliteDatabase database) : IStories
 
                 session.Execute("INSERT OR REPLACE INTO story_sequence (one, sequence) VALUES (1, @sequence)", ("@sequence", story.Sequence));
                 session.Execute(
-                    "INSERT OR REPLACE INTO stories (id, updated_at, expires_at, json) VALUES (@id, @updatedAt, @expiresAt, @json)",
-                    ("@id", story.StoryId), ("@updatedAt", Moments.Floor(story.UpdatedAt)), ("@expiresAt", Moments.Floor(expiresAt)),
+                    "INSERT OR REPLACE INTO stories (id, version, updated_at, expires_at, json) VALUES (@id, @version, @updatedAt, @expiresAt, @json)",
+                    ("@id", story.StoryId), ("@version", story.Version), ("@updatedAt", Moments.Floor(story.UpdatedAt)), ("@expiresAt", Moments.Floor(expiresAt)),
                     ("@json", JsonSerializer.Serialize(story, ContractJson.Options)));
                 if (story.Joined is { } joined)
                 {

@@ -1,4 +1,6 @@
 using Ingestion.Contracts;
+using Ingestion.Enricher.Copies;
+using Ingestion.News.Versions;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
 using static Ingestion.Enricher.Tests.Copies.CopyTexts;
@@ -50,6 +52,35 @@ public sealed class CopiesConsumerTests : IAsyncLifetime
         var third = (ArticleEnriched)service.Messages.PublishedOf<ArticleEnriched>()[^1].Message;
         Assert.Equal("a1_2", third.Copies?.Of);
         Assert.Null(await service.Get<ICopies>().FindAsync("a1_1", default));
+    }
+
+    [Theory]
+    [InlineData("withheld", false)]
+    [InlineData("withheld, and a newer version is public", true)]
+    [InlineData("withheld, and a newer version is on its way to be filed", true)]
+    public async Task A_withdrawal_that_comes_late_forgets_no_newer_version(string because, bool isKept)
+    {
+        var (store, story) = (service.Get<IArticleStore>(), Story(24));
+        var versions = Enumerable.Range(0, 3).Select(i => Version(i, story, i == 1 ? PubStatus.Withheld : PubStatus.Usable)).ToList();
+        await store.FileAsync(versions[0], Guid.NewGuid(), versions[0].FetchedAt, default);
+        await store.FileAsync(versions[1], Guid.NewGuid(), versions[1].FetchedAt, default);
+        if (because.EndsWith("public", StringComparison.Ordinal))
+        {
+            await store.FileAsync(versions[2], Guid.NewGuid(), versions[2].FetchedAt, default);
+        }
+
+        await service.Get<CopyFinder>().FindAsync(isKept ? versions[2] : versions[0], default);
+        await service.HandleAsync(new ArticleWithdrawn { ArticleId = "a1_1", Revision = 2, Reason = WithdrawReason.Withheld }, Guid.NewGuid());
+        await Shell.UntilAsync("both who hear of it are done", () => Task.FromResult(service.Messages.Consumed.Count(one => one.Message is ArticleWithdrawn) == 2));
+
+        Assert.True(isKept == await service.Get<ICopies>().FindAsync("a1_1", default) is not null, because);
+    }
+
+    private static ArticleEnriched Version(int number, string story, string status)
+    {
+        var parsed = Parsed("a1_1", $"{story}\nVersion {number}.", "wire.example", number);
+        parsed = parsed with { PubStatus = status, FetchedAt = parsed.FetchedAt.AddMinutes(number), Provenance = parsed.Provenance with { ArchiveKey = $"sha256:{new string((char)('0' + number), 64)}" } };
+        return new ArticleEnriched(parsed) with { VersionOrder = VersionOrder.Of(parsed), IndexedAt = parsed.FetchedAt };
     }
 
     [Fact]

@@ -116,12 +116,72 @@ public abstract class CopyAgreement(MongoServer? mongo) : IAsyncLifetime
             await one.Finder.FindAsync(new ArticleEnriched(Parsed($"a1_{i}", story, $"paper{i}.example", i)), default);
         }
 
-        await other.Finder.ForgetAsync("a1_0", default);
-        var changed = await other.Finder.ForgetAsync("a1_0", default);
+        await other.Finder.ForgetAsync("a1_0", null, default);
+        var changed = await other.Finder.ForgetAsync("a1_0", null, default);
 
         Assert.Contains(changed, entry => entry.Sketch.ArticleId == "a1_2" && entry.Standing.Copies is { Of: "a1_1", GroupId: "a1_0" });
         Assert.Contains(changed, entry => entry.Sketch.ArticleId == "a1_1" && entry.Standing.Copies is { Of: null, Relation: null });
         Assert.Null(await one.Copies.FindAsync("a1_0", default));
+    }
+
+    [Fact]
+    public async Task An_old_version_that_comes_late_changes_nothing()
+    {
+        var (one, other) = await PairAsync(202);
+        await one.Finder.FindAsync(new ArticleEnriched(Parsed("a1_x", Story(41))), default);
+        await one.Finder.FindAsync(new ArticleEnriched(Parsed("a1_y", Story(42), "paper.example", 10)) with { VersionOrder = "2" }, default);
+
+        var late = await other.Finder.FindAsync(new ArticleEnriched(Parsed("a1_y", Story(41), "paper.example", 5)) with { VersionOrder = "1" }, default);
+
+        var known = await one.Copies.FindAsync("a1_y", default);
+        Assert.Equal((null, 0, "2", null), (late.Own, late.Unsaid.Count, known?.Sketch.VersionOrder, known?.Standing.Copies));
+        Assert.Equal("a1_y", await one.Copies.GroupOfAsync("a1_y", default));
+    }
+
+    [Fact]
+    public async Task Two_that_are_published_again_after_one_another_never_come_from_each_other()
+    {
+        var (one, other) = await PairAsync(203);
+        var story = Story(43);
+        await one.Finder.FindAsync(new ArticleEnriched(Parsed("a1_b", story, "wire.example")) with { VersionOrder = "1" }, default);
+        await one.Finder.FindAsync(new ArticleEnriched(Parsed("a1_c", story, "gazette.example", 5)), default);
+        await one.Finder.FindAsync(new ArticleEnriched(Parsed("a1_a", story, "paper.example", 10)), default);
+
+        await other.Finder.FindAsync(new ArticleEnriched(Parsed("a1_b", story + "\nUpdated.", "wire.example", 60)) with { VersionOrder = "2" }, default);
+
+        List<string?> of = [];
+        foreach (var id in new[] { "a1_c", "a1_a", "a1_b" })
+        {
+            of.Add((await one.Copies.FindAsync(id, default))!.Standing.Copies!.Of);
+        }
+
+        Assert.Equal([null, "a1_c", "a1_c"], of);
+    }
+
+    [Theory]
+    [InlineData("the original is withdrawn")]
+    [InlineData("the copy is withdrawn")]
+    [InlineData("the original is another story now")]
+    [InlineData("the original is published again")]
+    public async Task What_happens_between_the_look_and_the_save_is_seen_by_one_of_the_two(string meanwhile)
+    {
+        var (one, other) = await PairAsync(204 + (meanwhile.Length * 10));
+        var story = Story(51);
+        await one.Finder.FindAsync(new ArticleEnriched(Parsed("a1_k", story, "wire.example")) with { VersionOrder = "1" }, default);
+        var held = new HeldCopies(one.Copies, () => meanwhile switch
+        {
+            "the original is withdrawn" => other.Finder.ForgetAsync("a1_k", null, default),
+            "the copy is withdrawn" => other.Finder.ForgetAsync("a1_z", null, default),
+            "the original is another story now" => other.Finder.FindAsync(new ArticleEnriched(Parsed("a1_k", Story(52), "wire.example")) with { VersionOrder = "2" }, default),
+            _ => other.Finder.FindAsync(new ArticleEnriched(Parsed("a1_k", story, "wire.example", 60)) with { VersionOrder = "2" }, default),
+        });
+
+        var found = await new CopyFinder(held, Options.Create(new EnricherOptions()), TimeProvider.System).FindAsync(new ArticleEnriched(Parsed("a1_z", story, "paper.example", 5)), default);
+
+        var (original, copy) = (await one.Copies.FindAsync("a1_k", default), await one.Copies.FindAsync("a1_z", default));
+        Assert.Null(found.Own?.Of);
+        Assert.Null(copy?.Standing.Copies?.Of);
+        Assert.Equal(meanwhile == "the original is published again" ? "a1_z" : null, original?.Standing.Copies?.Of);
     }
 
     private static async Task MeetAsync(Barrier start, (CopyFinder Finder, ICopies Copies) enricher, ArticleEnriched article)

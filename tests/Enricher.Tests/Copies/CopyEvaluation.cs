@@ -32,7 +32,7 @@ public class CopyEvaluation
             var texts = NaturalTexts.Read(folder, CopySketcher.MinWords);
             var pairs = (long)texts.Count * (texts.Count - 1) / 2;
             Assert.True(pairs >= 390_000, $"{pairs} pairs");
-            Assert.InRange(CopyRecall.Candidates(texts).Count(pair => pair.Overlap >= CopyJudge.MinOverlap), 0, TrueNaturalCopies);
+            Assert.InRange(CopyRecall.Candidates(texts).Count(pair => pair.AreCopies), 0, TrueNaturalCopies);
             Assert.All(
                 CopyRecall.Of([.. texts.Where(text => text.Split(' ').Length >= 4 * CopySketcher.MinWords)], seed: 1),
                 variant => Assert.True(variant.Found >= (variant.Floor ?? 0.9), $"{variant.Name}: {variant.Found:P2}"));

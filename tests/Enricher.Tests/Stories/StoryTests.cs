@@ -1,5 +1,7 @@
 using Ingestion.Contracts;
+using Ingestion.Enricher.Copies;
 using Ingestion.Enricher.Stories;
+using Ingestion.Enricher.Tests.Copies;
 using Ingestion.News.Versions;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
@@ -104,7 +106,7 @@ public sealed class StoryTests : IAsyncLifetime
         await using var fresh = await RunningService.StartAsync(builder => builder.AddEnricher(), bus => bus.AddEnricherConsumers());
         foreach (var article in articles)
         {
-            using var restarted = new StoryMaker(fresh.Get<IStories>(), fresh.Get<ICopies>(), Options.Create(new EnricherOptions()), TimeProvider.System);
+            using var restarted = new StoryMaker(fresh.Get<IStories>(), fresh.Get<ICopies>(), fresh.Get<IArticleStore>(), Options.Create(new EnricherOptions()), TimeProvider.System);
             other.Add((await restarted.JoinAsync(article, default)).StoryId);
         }
 
@@ -134,15 +136,141 @@ public sealed class StoryTests : IAsyncLifetime
         Assert.Equal(("a1_s2", "a1_s1", null, 2), (left.HeadlineOf, left.Left, left.Joined, left.Articles));
     }
 
+    [Fact]
+    public async Task An_article_that_two_have_during_a_takeover_is_in_its_story_once()
+    {
+        using var second = Maker();
+        await second.JoinAsync(Flour, default);
+        using var slow = Maker(new HeldStories(service.Get<IStories>(), () => second.JoinAsync(Strike[0], default)));
+
+        var joined = await slow.JoinAsync(Strike[0], default);
+
+        Assert.Equal(("s_s1", 1L, 1), (joined.StoryId, joined.Version, joined.Members.Count));
+    }
+
+    [Fact]
+    public async Task What_joined_during_a_takeover_is_not_lost_with_what_leaves()
+    {
+        using var second = Maker();
+        await second.JoinAsync(Strike[0], default);
+        await second.JoinAsync(Strike[1], default);
+        using var slow = Maker(new HeldStories(service.Get<IStories>(), () => second.JoinAsync(Strike[2], default)));
+
+        var left = await slow.LeaveAsync("a1_s1", default);
+
+        Assert.Equal(["a1_s2", "a1_s3"], left?.Members.Select(member => member.ArticleId));
+    }
+
+    [Fact]
+    public async Task A_killed_articles_words_leave_with_it_and_its_copy_votes_in_its_place()
+    {
+        var killed = Article("a1_s2", "Port Ellis strike entered by Zebulon Quimby", "The strike of dockers in Port Ellis goes on. Lena Brandt said that Zebulon Quimby embezzled the fund of the dockers' union.", 20);
+        ArticleEnriched[] all = [Strike[0], killed, Strike[1] with { ArticleId = "a1_s2_copy" }, Strike[2]];
+        using var maker = Maker();
+        await service.Get<ICopies>().JoinAsync(["a1_s2", "a1_s2_copy"], Now.AddDays(1), default);
+        foreach (var article in all)
+        {
+            await service.Get<IArticleStore>().FileAsync(article, Guid.NewGuid(), Now, default);
+            Assert.Equal("s_s1", (await maker.JoinAsync(article, default)).StoryId);
+        }
+
+        var left = await maker.LeaveAsync("a1_s2", default);
+
+        var expected = all.Where(article => article != killed).SelectMany(article => StoryFeatures.Of(article.Headline, article.Body.Text, "en").Keys).Distinct();
+        Assert.Equal(expected.Order(), left!.Terms.Select(term => term.Hash).Order());
+        Assert.Equal((3, 3), (StoryEvents.Of(left).Articles, StoryEvents.Of(left).Votes));
+    }
+
+    [Fact]
+    public async Task A_corrected_headline_is_the_storys_headline_and_said_once()
+    {
+        using var maker = Maker();
+        await maker.JoinAsync(Article("a1_s1", "Minister Brandt jailed over dock strike", Strike[0].Body.Text), default);
+        var corrected = Article("a1_s1", "CORRECTED: Minister Brandt not jailed over dock strike", Strike[0].Body.Text, 5);
+
+        var now = await maker.JoinAsync(corrected, default);
+        var again = await maker.JoinAsync(corrected, default);
+
+        Assert.Equal((corrected.Headline, 2L, null, 1), (StoryEvents.Of(now).Headline, now.Version, StoryEvents.Of(now).Joined, StoryEvents.Of(now).Articles));
+        Assert.Equal(now.Version, again.Version);
+    }
+
+    [Fact]
+    public async Task What_says_that_it_is_from_the_future_is_from_now()
+    {
+        using var maker = Maker();
+
+        var story = await maker.JoinAsync(Article("a1_s1", Strike[0].Headline, Strike[0].Body.Text, minutes: 60 * 24 * 40), default);
+
+        Assert.InRange(story.UpdatedAt, Now.AddMinutes(-1), TimeProvider.System.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task What_was_withheld_and_is_public_again_stays_when_the_withdrawal_comes_late()
+    {
+        var store = service.Get<IArticleStore>();
+        await store.FileAsync(Strike[0], Guid.NewGuid(), Now, default);
+        await SayIndexedAsync(Strike[0]);
+
+        await service.HandleAsync(new ArticleWithdrawn { ArticleId = "a1_s1", Revision = 2, Reason = WithdrawReason.Withheld }, Guid.NewGuid());
+        await Shell.UntilAsync("both who hear of it are done", () => Task.FromResult(service.Messages.Consumed.Count(one => one.Message is ArticleWithdrawn) == 2));
+
+        Assert.Single((await service.Get<IStories>().FindOfAsync("a1_s1", default))!.Members);
+        Assert.Single(service.Messages.PublishedOf<StoryChanged>());
+    }
+
+    [Fact]
+    public async Task Copies_of_what_the_indexer_announces_after_an_embargo_are_found_before_its_story()
+    {
+        var text = CopyTexts.Story(71);
+        ArticleEnriched[] both = [Article("a1_r2", "Cranes stand still", text), Article("a1_r1", "Cranes stand still", text, 10)];
+        await service.Get<CopyFinder>().FindAsync(both[0], default);
+        foreach (var article in both)
+        {
+            await service.Get<IArticleStore>().FileAsync(article, Guid.NewGuid(), Now, default);
+            await SayIndexedAsync(article);
+        }
+
+        await SayIndexedAsync(both[1]);
+
+        Assert.Equal(
+            [("a1_r1", "a1_r2"), ("a1_r2", null)],
+            service.Messages.PublishedOf<CopiesChanged>().Select(message => (CopiesChanged)message.Message).Select(said => (said.ArticleId, said.Copies.Of)));
+        var story = (StoryChanged)service.Messages.PublishedOf<StoryChanged>()[^1].Message;
+        Assert.Equal((2, 1), (story.Articles, story.Votes));
+    }
+
     private Task<ConsumedMessage> SayIndexedAsync(ArticleEnriched article) => service.HandleAsync(
         new ArticleIndexed { ArticleId = article.ArticleId, Revision = 1, CanonicalUrl = article.CanonicalUrl, Headline = article.Headline, LanguageTag = "en", IndexedAt = Now, Version = article.ArticleId },
         Guid.NewGuid());
 
-    private StoryMaker Maker() => new(service.Get<IStories>(), service.Get<ICopies>(), Options.Create(new EnricherOptions()), TimeProvider.System);
+    private StoryMaker Maker(IStories? stories = null) => new(stories ?? service.Get<IStories>(), service.Get<ICopies>(), service.Get<IArticleStore>(), Options.Create(new EnricherOptions()), TimeProvider.System);
 
     private static ArticleEnriched Article(string id, string headline, string text, int minutes = 0)
     {
         var parsed = Articles.Parsed(headline, [text], Now.AddHours(-2).AddMinutes(minutes)) with { ArticleId = id, CanonicalUrl = "https://wire.example/" + id };
         return Articles.Enricher.Enrich(parsed) with { VersionOrder = VersionOrder.Of(parsed), IndexedAt = Now };
+    }
+
+    /// <summary>A store with something that happens once, just after a story was read.</summary>
+    private sealed class HeldStories(IStories stories, Func<Task> meanwhile) : IStories
+    {
+        private bool hasHappened;
+
+        public async Task<Story?> FindOfAsync(string articleId, CancellationToken cancellationToken)
+        {
+            var story = await stories.FindOfAsync(articleId, cancellationToken);
+            if (!hasHappened)
+            {
+                hasHappened = true;
+                await meanwhile();
+            }
+
+            return story;
+        }
+
+        public Task<bool> TrySaveAsync(Story story, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken) => stories.TrySaveAsync(story, now, expiresAt, cancellationToken);
+
+        public Task<(IReadOnlyList<Story> Stories, long Sequence)> ActiveAsync(DateTimeOffset since, CancellationToken cancellationToken) => stories.ActiveAsync(since, cancellationToken);
     }
 }

@@ -10,22 +10,49 @@ internal static class ArticleLines
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
-    public static IEnumerable<(ArticleParsed Article, JsonObject Line)> Read(FileInfo file) =>
-        File.ReadLines(file.FullName).Where(line => !string.IsNullOrWhiteSpace(line)).Select((line, number) =>
+    /// <summary>The articles of a file, and how many of its lines are none: of each of these is said why, and where. Null where there is no file.</summary>
+    public static (List<(ArticleParsed Article, JsonObject Line)> Articles, int Bad)? Read(FileInfo file, TextWriter errors)
+    {
+        if (!file.Exists)
         {
-            var fields = JsonNode.Parse(line)!.AsObject();
-            return (Of(fields, Start.AddSeconds(number)), fields);
-        });
+            errors.WriteLine($"{file.FullName} does not exist.");
+            return null;
+        }
+
+        var (articles, bad, number) = (new List<(ArticleParsed, JsonObject)>(), 0, 0);
+        foreach (var line in File.ReadLines(file.FullName))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            try
+            {
+                var fields = JsonNode.Parse(line) as JsonObject ?? throw new FormatException("This is not an object.");
+                articles.Add((Of(fields, Start.AddSeconds(number)), fields));
+            }
+            catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException)
+            {
+                errors.WriteLine($"{file.Name}, line {number}: {exception.Message}");
+                bad++;
+            }
+        }
+
+        return (articles, bad);
+    }
 
     public static string Written(object answer) => JsonSerializer.Serialize(answer, ContractJson.Options);
 
     private static ArticleParsed Of(JsonObject line, DateTimeOffset at)
     {
-        var id = Text(line, "id") ?? throw new InvalidDataException("A line has no id.");
+        var id = Text(line, "id") ?? throw new FormatException("There is no \"id\".");
+        var text = Text(line, "text") ?? throw new FormatException("There is no \"text\".");
         var (host, published) = (Text(line, "host"), Text(line, "published"));
         var url = $"https://{host ?? "wire.example"}/{Uri.EscapeDataString(id)}";
         var body = new BodyBuilder();
-        foreach (var paragraph in (Text(line, "text") ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var paragraph in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             body.Add(BlockKind.Paragraph, paragraph);
         }

@@ -17,17 +17,22 @@ internal static class CopiesCommand
         var input = new Argument<FileInfo>("IN.jsonl");
         var output = new Argument<FileInfo>("OUT.jsonl");
         var command = new Command("copies", "Articles to groups of copies.") { input, output };
-        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(input)!, parsed.GetValue(output)!, stop));
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(input)!, parsed.GetValue(output)!, Console.Error, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo input, FileInfo output, CancellationToken stop)
+    private static async Task<int> RunAsync(FileInfo input, FileInfo output, TextWriter errors, CancellationToken stop)
     {
+        if (ArticleLines.Read(input, errors) is not var (articles, bad))
+        {
+            return 1;
+        }
+
         await using var store = new TemporaryStore();
         var copies = store.Services.GetRequiredService<ICopies>();
         var finder = new CopyFinder(copies, Options.Create(new EnricherOptions()), TimeProvider.System);
         List<string> ids = [];
-        foreach (var (article, _) in ArticleLines.Read(input))
+        foreach (var (article, _) in articles)
         {
             ids.Add(article.ArticleId);
             await finder.FindAsync(new ArticleEnriched(article) { VersionOrder = VersionOrder.Of(article) }, stop);
@@ -40,6 +45,6 @@ internal static class CopiesCommand
             await lines.WriteLineAsync(ArticleLines.Written(new { id, group = await copies.GroupOfAsync(id, stop), known?.Relation, known?.Of, known?.Overlap, known?.Origin }));
         }
 
-        return 0;
+        return bad == 0 ? 0 : 1;
     }
 }

@@ -21,18 +21,18 @@ internal static class CopyRecall
         }
     }
 
-    /// <summary>Pairs of different texts that are compared since they share a key, with what they have in common.</summary>
-    public static List<(int One, int Other, double Overlap)> Candidates(IReadOnlyList<string> texts)
+    /// <summary>Pairs of different texts that are compared since they share a key, with what they have in common, and whether they are taken for copies.</summary>
+    public static List<(int One, int Other, double Overlap, bool AreCopies)> Candidates(IReadOnlyList<string> texts)
     {
         var sketches = texts.Select(text => Sketch(text)).ToList();
         var byKey = sketches.SelectMany((sketch, i) => sketch.Keys.Select(key => (key, i))).ToLookup(pair => pair.key, pair => pair.i);
         return [.. byKey.SelectMany(key => key.SelectMany(one => key.Where(other => other > one).Select(other => (one, other)))).Distinct()
-            .Select(pair => (pair.one, pair.other, CopyJudge.Overlap(sketches[pair.one], sketches[pair.other])))];
+            .Select(pair => (pair.one, pair.other, CopyJudge.Overlap(sketches[pair.one], sketches[pair.other]), CopyJudge.AreCopies(sketches[pair.one], sketches[pair.other], out _)))];
     }
 
     public static CopySketch Sketch(string text, string id = "a1_text") => CopySketcher.Of(Article(text, id));
 
-    private static bool IsFound(CopySketch one, CopySketch other) => one.Keys.Intersect(other.Keys).Any() && CopyJudge.Overlap(one, other) >= CopyJudge.MinOverlap;
+    private static bool IsFound(CopySketch one, CopySketch other) => one.Keys.Intersect(other.Keys).Any() && CopyJudge.AreCopies(one, other, out _);
 
     private static ArticleEnriched Article(string text, string id) => new(new ArticleParsed
     {

@@ -30,10 +30,10 @@ internal static class CopyRecallCommand
         }
 
         var pairs = CopyRecall.Candidates(texts);
-        output.WriteLine($"{(long)texts.Count * (texts.Count - 1) / 2} natural pairs: {pairs.Count} compared, {pairs.Count(pair => pair.Overlap >= CopyJudge.MinOverlap)} taken for copies");
-        foreach (var (one, other, overlap) in pairs.OrderByDescending(pair => pair.Overlap))
+        output.WriteLine($"{(long)texts.Count * (texts.Count - 1) / 2} natural pairs: {pairs.Count} compared, {pairs.Count(pair => pair.AreCopies)} taken for copies");
+        foreach (var (one, other, overlap, areCopies) in pairs.OrderByDescending(pair => pair.Overlap))
         {
-            output.WriteLine($"  {overlap:F2} {Start(texts[one])} | {Start(texts[other])}");
+            output.WriteLine($"  {overlap:F2} {(areCopies ? "copies" : "others")} {Start(texts[one])} | {Start(texts[other])}");
         }
 
         Time(texts, output);

@@ -42,7 +42,7 @@ internal static class CopySearchCommand
                 if (i >= 500)
                 {
                     times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-                    found += note.Candidates.Count > 0 ? 1 : 0;
+                    found += note!.Candidates.Count > 0 ? 1 : 0;
                 }
             }
 
@@ -87,11 +87,11 @@ internal static class CopySearchCommand
         var sketch = Sketch(article, new Random(article));
         return session.Execute(
             """
-            INSERT INTO copy_sketches (number, article_id, version_order, at, expires_at, keys, text_hash, shingles, smallest, host, provider)
-            VALUES (@number, @id, '1', 0, @expiresAt, @keys, @textHash, @shingles, @smallest, @host, @host)
+            INSERT INTO copy_sketches (number, article_id, version_order, at, expires_at, keys, text_hash, shingles, smallest, lead, host, provider)
+            VALUES (@number, @id, '1', 0, @expiresAt, @keys, @textHash, @shingles, @smallest, @lead, @host, @host)
             """,
             ("@number", article + 1), ("@id", sketch.ArticleId), ("@expiresAt", At.AddDays(30).ToUnixTimeMilliseconds()), ("@keys", SketchBytes.OfKeys(sketch.Keys)),
-            ("@textHash", sketch.TextHash), ("@shingles", sketch.Shingles), ("@smallest", SketchBytes.Of(sketch.Smallest)), ("@host", sketch.Host));
+            ("@textHash", sketch.TextHash), ("@shingles", sketch.Shingles), ("@smallest", SketchBytes.Of(sketch.Smallest)), ("@lead", SketchBytes.OfLead(sketch.Lead)), ("@host", sketch.Host));
     }
 
     private static CopySketch Sketch(int article, Random random)
@@ -112,6 +112,7 @@ internal static class CopySearchCommand
             TextHash = random.NextInt64(),
             Shingles = 700,
             Smallest = smallest,
+            Lead = [.. smallest.Take(CopySketcher.KeptLead).Select(hash => (uint)hash)],
             Host = $"{article % 1000}.example",
             Provider = $"{article % 1000}.example",
         };

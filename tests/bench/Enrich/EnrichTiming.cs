@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ingestion.Contracts;
 using Ingestion.Enricher;
+using Ingestion.Enricher.Copies;
 using Ingestion.Enricher.Enrichment;
 using Ingestion.Enricher.Enrichment.Keyphrases;
 using Ingestion.Enricher.Enrichment.Names;
@@ -10,6 +11,7 @@ using Ingestion.Enricher.Enrichment.Summary;
 using Ingestion.Enricher.Enrichment.Text;
 using Ingestion.Enricher.Enrichment.Times;
 using Ingestion.Enricher.Enrichment.Topics;
+using Ingestion.Enricher.Stories;
 
 namespace Ingestion.Bench.Enrich;
 
@@ -43,6 +45,9 @@ internal static class EnrichTiming
         Measure("  topics", index => TopicFinder.Find(items[index], tokens[index], Tag(index)));
         Measure("  summary", index => Summarizer.Find(items[index].Body, tokens[index], enriched[index].Entities, enriched[index].Quotes, Tag(index)));
 
+        Measure("copies: sketch", index => CopySketcher.Of(enriched[index]));
+        Measure("stories: words", index => StoryFeatures.Of(items[index].Headline, items[index].Body.Text, Tag(index)));
+
         void Measure(string part, Func<int, object> work)
         {
             var (best, begun) = (double.MaxValue, TimeProvider.System.GetTimestamp());
@@ -61,7 +66,7 @@ internal static class EnrichTiming
                 }
             }
 
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part,-14}{best / items.Count,8:0.000}"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{part,-16}{best / items.Count,8:0.000}"));
         }
     }
 }

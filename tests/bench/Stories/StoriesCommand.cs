@@ -19,18 +19,22 @@ internal static class StoriesCommand
         var input = new Argument<FileInfo>("IN.jsonl");
         var output = new Argument<FileInfo>("OUT.jsonl");
         var command = new Command("stories", "Articles to stories; BCubed where the lines have the right one in 'story'.") { input, output };
-        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(input)!, parsed.GetValue(output)!, Console.Out, stop));
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(input)!, parsed.GetValue(output)!, Console.Out, Console.Error, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo input, FileInfo output, TextWriter said, CancellationToken stop)
+    private static async Task<int> RunAsync(FileInfo input, FileInfo output, TextWriter said, TextWriter errors, CancellationToken stop)
     {
+        if (ArticleLines.Read(input, errors) is not var (lines, bad))
+        {
+            return 1;
+        }
+
         await using var store = new TemporaryStore();
         var (options, enricher, clock) = (Options.Create(new EnricherOptions()), new ArticleEnricher(new EnricherOptions()), new Clock());
         var copies = store.Services.GetRequiredService<ICopies>();
         var finder = new CopyFinder(copies, options, clock);
-        using var stories = new StoryMaker(store.Services.GetRequiredService<IStories>(), copies, options, clock);
-        var lines = ArticleLines.Read(input).ToList();
+        using var stories = new StoryMaker(store.Services.GetRequiredService<IStories>(), copies, store.Services.GetRequiredService<IArticleStore>(), options, clock);
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         var watch = TimeSpan.Zero;
         foreach (var (parsed, _) in lines.OrderBy(line => line.Article.Published?.At ?? line.Article.FetchedAt))
@@ -57,7 +61,7 @@ internal static class StoriesCommand
             await said.WriteLineAsync($"BCubed precision {precision:F3}, recall {recall:F3}, F {f:F3}");
         }
 
-        return 0;
+        return bad == 0 ? 0 : 1;
     }
 
     /// <summary>The time of the article at hand, so that windows open and close as they did.</summary>
