@@ -29,6 +29,31 @@ public sealed class ArticleEnricherTests
         Assert.Empty(article.Entities);
     }
 
+    [Theory]
+    [InlineData("(Reporting by Ada Moreno in Port Ellis; editing by Karl Brandt)")]
+    [InlineData("Reporting by Ada Moreno; Editing by Karl Brandt")]
+    [InlineData("By Ada Moreno and Karl Brandt, Example Wire")]
+    [InlineData("Photo: Ada Moreno / Karl Brandt")]
+    [InlineData("Example Wire reporters Ada Moreno and Karl Brandt contributed to this report.")]
+    public void Who_made_the_text_is_not_in_the_story(string credit)
+    {
+        const string Story = "Mayor Helena Marsh closed the bridge over the Arken on Monday. The ferry will run all night, Ms Marsh said.";
+
+        foreach (var text in new[] { $"{Story}\n{credit}", $"{Story} ({credit.Trim('(', ')')})" })
+        {
+            var article = Articles.Enrich(text);
+
+            Assert.Equal("Helena Marsh", Assert.Single(article.Entities, entity => entity.Type == EntityType.Person).Name);
+            Assert.DoesNotContain(article.Keyphrases, phrase => phrase.Text.Contains("Moreno", StringComparison.Ordinal) || phrase.Text.Contains("Brandt", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("Compiled by Ada Moreno, the list shows that every bridge was closed on Monday.")]
+    [InlineData("By Monday Ada Moreno had closed the bridge over the river.")]
+    [InlineData("The bridge was closed on Monday (Ada Moreno was the first to say so).")]
+    public void A_sentence_is_no_credit(string text) => Assert.NotNull(Articles.Enrich(text).Entity("Ada Moreno"));
+
     [Fact]
     public void The_same_item_gives_the_same_answer()
     {

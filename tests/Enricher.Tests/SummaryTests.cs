@@ -1,4 +1,5 @@
 using Ingestion.Enricher.Enrichment.Summary;
+using Ingestion.Enricher.Enrichment.Text;
 
 namespace Ingestion.Enricher.Tests;
 
@@ -19,11 +20,19 @@ public sealed class SummaryTests
     [InlineData("German marks", "Er sagte: „Die Brücke ist zu.“ Dann ging er.", "Er sagte: „Die Brücke ist zu.“|Dann ging er.")]
     [InlineData("Japanese", "橋は閉鎖された。船は正午に出る。", "橋は閉鎖された。|船は正午に出る。")]
     [InlineData("Japanese marks", "「橋は安全だ。」市長は去った。", "「橋は安全だ。」|市長は去った。")]
+    [InlineData("a mountain", "Mt. Vernon was shut. A bus went back.", "Mt. Vernon was shut.|A bus went back.")]
+    [InlineData("an example", "Some fruit, e.g. The Golden Pearl, was lost. A farmer wept.", "Some fruit, e.g. The Golden Pearl, was lost.|A farmer wept.")]
+    [InlineData("a firm at the end", "The mill was sold to Brightwater Inc. The price was not told.", "The mill was sold to Brightwater Inc.|The price was not told.")]
+    [InlineData("and so on", "They sold nails, ropes etc. Later they sold the shop.", "They sold nails, ropes etc.|Later they sold the shop.")]
+    [InlineData("single marks", "'The bridge is safe.' Mr Holt left.", "'The bridge is safe.'|Mr Holt left.")]
+    [InlineData("Hindi", "पुल बंद है। नाव दोपहर में जाती है।", "पुल बंद है।|नाव दोपहर में जाती है।")]
+    [InlineData("Arabic", "هل الجسر مغلق؟ لا أحد يعرف.", "هل الجسر مغلق؟|لا أحد يعرف.")]
+    [InlineData("lines", "Bridge closed\nA ferry goes at noon", "Bridge closed|A ferry goes at noon")]
     [InlineData("dots", "The rest is silence… A clock ticked.", "The rest is silence…|A clock ticked.")]
     [InlineData("nothing", "   ", "")]
     public void Sentences_are_cut(string because, string text, string expected)
     {
-        var found = string.Join('|', SentenceCutter.Cut(text, 0, text.Length).Select(sentence => text[sentence.Start..sentence.End]));
+        var found = string.Join('|', SentenceCutter.Cut(text, Tokenizer.Cut(text), 0, text.Length).Select(sentence => text[sentence.Start..sentence.End]));
 
         Assert.True(found == expected, $"{because}: {found}");
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ingestion.Enricher.Enrichment.Text;
 
 namespace Ingestion.Enricher.Copies;
 
@@ -20,7 +21,6 @@ internal static class CopyText
 
     private static readonly string[] CreditStarts =
     [
-        "reporting by", "additional reporting", "editing by", "writing by", "compiled by", "(reporting by", "(additional reporting", "(editing by", "(writing by",
         "read more", "read also", "read:", "also read", "see also", "related:", "source:", "© ", "(c) ", "copyright", "all rights reserved",
         "this article was originally", "this article originally", "this article first", "this story was originally", "this story originally", "this story first",
         "originally published", "first published", "republished", "published with permission", "follow us", "sign up", "subscribe", "photo:", "image:", "with inputs from",
@@ -90,8 +90,7 @@ internal static class CopyText
             }
         }
 
-        // By Ada Moreno, Example Wire: few words, most with a capital, and no sentence.
-        return line.StartsWith("By ", StringComparison.OrdinalIgnoreCase) && line.Length < 80 && line[^1] is not ('.' or '!' or '?' or '”' or '"') && line.Length > 4 && char.IsUpper(line[3]);
+        return CreditLines.IsCredit(line);
     }
 
     /// <summary>Where the text begins behind <c>PORT ELLIS, March 2 (Example Wire) — </c>; 0 when there is no dateline.</summary>

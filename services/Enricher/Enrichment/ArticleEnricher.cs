@@ -28,7 +28,7 @@ internal sealed class ArticleEnricher(EnricherOptions options)
     {
         var body = item.Body.Text;
         var language = languages.Find(item.Headline, body, item.MarkupLanguage);
-        var tokens = Tokenizer.Cut(body);
+        var tokens = CreditLines.Without(body, Tokenizer.Cut(body));
         var entities = names.Find(body, tokens, item.Headline, language.Tag);
         var places = PlaceFinder.Find(body, tokens, item.Headline, item.Dateline?.Place, entities, language.Tag);
         var quotes = QuoteFinder.Find(body, tokens, entities);

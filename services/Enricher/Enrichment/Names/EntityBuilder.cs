@@ -115,6 +115,7 @@ internal static class EntityBuilder
                 draft = [same];
             }
 
+            draft = NamedBefore(draft, span);
             if (draft.Count > 1)
             {
                 return;
@@ -154,6 +155,7 @@ internal static class EntityBuilder
                 found = Candidates(byFirst, words[0]);
             }
 
+            found = NamedBefore(found, span);
             if (found.Count != 1)
             {
                 return found.Count > 1 && span.Type is null;
@@ -162,6 +164,10 @@ internal static class EntityBuilder
             found[0].Add(span);
             return true;
         }
+
+        // Who is called by a part of the name was named in full before: "Mr Clarke" is not the son who is named at the end.
+        private static List<EntityDraft> NamedBefore(List<EntityDraft> people, NameSpan span) =>
+            people.Count > 1 && people.FindAll(person => person.First < span.First) is { Count: > 0 } before ? before : people;
 
         private static List<EntityDraft> Candidates(Dictionary<string, List<EntityDraft>> index, string word) =>
             index.TryGetValue(word, out var found) ? found : [];

@@ -10,6 +10,9 @@ internal sealed class EntityDraft(NameSpan span)
 
     public string Name { get; private set; } = span.Name;
 
+    /// <summary>The token where the name that the entity is called after stands first.</summary>
+    public int First { get; } = span.First;
+
     /// <summary>The words of the name without case, accents and hyphens.</summary>
     public string[] Words { get; private set; } = Fold(span.Name);
 

@@ -25,7 +25,7 @@ internal static class Summarizer
     public static SummarySentence[] Find(Body body, Token[] tokens, IReadOnlyList<Entity> entities, IReadOnlyList<Quote> quotes, string language)
     {
         var text = body.Text;
-        var sentences = body.Blocks.Where(block => block.Kind == BlockKind.Paragraph).SelectMany(block => SentenceCutter.Cut(text, block.Start, Math.Min(block.End, text.Length)))
+        var sentences = body.Blocks.Where(block => block.Kind == BlockKind.Paragraph).SelectMany(block => SentenceCutter.Cut(text, tokens, block.Start, Math.Min(block.End, text.Length)))
             .Take(MostSentences).ToList();
         var names = entities.SelectMany(entity => entity.Mentions).OrderBy(mention => mention.Start).ToList();
         var fit = sentences.Select((sentence, index) => (Sentence: sentence, Index: index))

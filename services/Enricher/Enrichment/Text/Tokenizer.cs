@@ -1,19 +1,8 @@
-using System.Collections.Frozen;
-
 namespace Ingestion.Enricher.Enrichment.Text;
 
 /// <summary>Cuts a text into tokens, sentences and paragraphs in one pass, without looking back.</summary>
 internal static class Tokenizer
 {
-    // A dot after one of these ends no sentence. English and, where they do not collide, German, French, Spanish and Italian.
-    private static readonly FrozenSet<string> Abbreviations = new[]
-    {
-        "mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "cpl", "maj", "adm", "cmdr", "rev", "hon",
-        "pres", "supt", "det", "insp", "jr", "sr", "vs", "no", "nos", "inc", "ltd", "corp", "co", "bros", "dept", "approx", "est",
-        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-        "mme", "mlle", "mm", "m", "sra", "sig", "dott", "bzw", "ca", "nr", "str", "mio", "mrd",
-    }.ToFrozenSet();
-
     /// <summary>Tokens of <paramref name="text"/> in order.</summary>
     /// <remarks>
     /// A possessive <c>'s</c> is a token of its own. Hyphens and apostrophes inside a word belong to it. <c>U.S.</c> and <c>J.</c> are one token
@@ -150,7 +139,7 @@ internal static class Tokenizer
             return single && (char.IsUpper(text[dot - 1]) ? text[dot - 1] != 'I' || followed : length > 1 || followed && dot + 2 < text.Length && text[dot + 2] == '.');
         }
 
-        return length <= 6 && Abbreviations.Contains(text[start..dot].ToLowerInvariant())
+        return length <= 6 && Abbreviations.WithDot.Contains(text[start..dot].ToLowerInvariant())
             && dot + 1 < text.Length && text[dot + 1] == ' ' && !(length == 2 && text[start..dot] is "no" or "No" && !(dot + 2 < text.Length && char.IsAsciiDigit(text[dot + 2])));
     }
 
