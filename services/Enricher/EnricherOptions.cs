@@ -39,7 +39,7 @@ internal sealed class EnricherOptions : IValidatableObject
 
     /// <summary>
     /// How long after it came an article is looked for copies of, 1 hour to a year. Default 30 days: most copy is carried within two, and the store grows with the
-    /// window (about 3.5 KB an article), not with the archive. A guess; what is carried after a month is mostly archive copy.
+    /// window (about 5.5 KB an article), not with the archive. A guess; what is carried after a month is mostly archive copy.
     /// </summary>
     [Range(typeof(TimeSpan), "01:00:00", "366.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan CopyWindow { get; set; } = TimeSpan.FromDays(30);
