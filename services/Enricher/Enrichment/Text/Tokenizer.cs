@@ -9,7 +9,7 @@ internal static class Tokenizer
     private static readonly FrozenSet<string> Abbreviations = new[]
     {
         "mr", "mrs", "ms", "dr", "prof", "st", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "cpl", "maj", "adm", "cmdr", "rev", "hon",
-        "pres", "supt", "det", "insp", "jr", "sr", "vs", "no", "nos", "inc", "ltd", "corp", "co", "bros", "dept", "approx", "est",
+        "pres", "smt", "supt", "det", "insp", "jr", "sr", "vs", "no", "nos", "inc", "ltd", "corp", "co", "bros", "dept", "approx", "est",
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
         "mme", "mlle", "mm", "m", "sra", "sig", "dott", "bzw", "ca", "nr", "str", "mio", "mrd",
     }.ToFrozenSet();
