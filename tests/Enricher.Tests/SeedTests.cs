@@ -45,7 +45,7 @@ public sealed class SeedTests
     [InlineData("the meeting was a positive step", "indirect, Dmitry Peskov said 1335-1366")]
     [InlineData("Tuesday", "2015-05-12")]
     [InlineData("last year", "2014")]
-    [InlineData("February", "2015-02")]
+    [InlineData("February", "2015-02, not sure")]
     [InlineData("March", "2015-03, not sure")]
     [InlineData("Tuesday morning", "2015-05-12TMO")]
     [InlineData("topic diplomacy", "yes")]
