@@ -80,6 +80,8 @@ public sealed class ArticleEnricherTests
     [Theory]
     [InlineData("12345 67890", null, "und")]
     [InlineData("Graz 3 Linz 1", null, "und")]
+    [InlineData("Messi to miss final. Messi out.", null, "und")]
+    [InlineData("Rossi non gioca la finale.", null, "it")]
     [InlineData("Der Zug nach Linz fährt heute nicht, weil die Strecke gesperrt ist.", null, "de")]
     [InlineData("Поезд на Москву сегодня не идёт, потому что путь закрыт.", null, "ru")]
     [InlineData("今日の電車は線路が閉鎖されているため運休です。", null, "ja")]

@@ -32,6 +32,7 @@ public sealed class InventedTextsTests
 
         var missing = expected.Must.Where(name => !found.Contains(name)).ToList();
         Assert.True(missing.Count == 0, $"Missing: {string.Join("; ", missing)}. Found: {string.Join("; ", article.Entities.Select(Spelled))}");
+        Assert.Empty(article.Entities.Where(entity => !Spellings(entity).Any(expected.Must.Contains)).Select(Spelled));
     }
 
     [Theory]

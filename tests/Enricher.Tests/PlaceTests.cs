@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ingestion.Contracts;
 using Ingestion.Enricher.Enrichment.Places;
 
@@ -20,6 +21,39 @@ public sealed class PlaceTests
         var place = Articles.Enrich(text).Places!.FirstOrDefault(place => place.Name == name);
 
         Assert.True(place?.CountryCode == country && Math.Abs(place.Latitude!.Value - latitude) < 0.3, $"{because}: {place}");
+    }
+
+    [Theory]
+    [InlineData("a state that is called like a country", "A storm hit Savannah, Georgia, on Monday. Officials in Georgia said three people had died.", "Georgia US 32.7, Savannah US 32.1")]
+    [InlineData("a country that is called like a state", "A storm hit Batumi, Georgia, on Monday. Officials in Georgia said three people had died.", "Batumi GE 41.6, Georgia GE 42.0")]
+    [InlineData("both", "Georgian voters gave Georgia a new parliament, the election board in Tbilisi said on Sunday. Lawmakers in Atlanta, Georgia, were asleep.", "Atlanta US 33.8, Georgia GE 42.0, Georgia US 32.7, Tbilisi GE 41.7")]
+    [InlineData("a town in a state, called like a country", "Firefighters in Lebanon, Ohio, were called on Monday.", "Lebanon US , Ohio US ")]
+    [InlineData("a town in a state, called like a capital", "A school was shut on Monday by a flood in Cairo, Illinois.", "Cairo US , Illinois US ")]
+    [InlineData("a town in a province", "The mayor of London, Ontario, spoke on Monday.", "London CA 43.0, Ontario CA 50.0")]
+    [InlineData("a city in another country than any that is known", "The mill in Moscow, Sweden, closed on Monday.", "Moscow  , Sweden SE 62.0")]
+    [InlineData("countries in a row", "The firm has offices in France, Germany, and Italy.", "France FR 46.0, Germany DE 51.0, Italy IT 42.8")]
+    [InlineData("countries and states in a row", "The firm has mills in Mexico, Ohio and Texas.", "Mexico MX 23.0, Ohio US , Texas US 31.5")]
+    [InlineData("cities and countries in a row", "The firm has offices in Leeds, Paris, Sweden, Egypt and Kenya.", "Egypt EG 27.0, Kenya KE 1.0, Leeds GB 53.8, Paris FR 48.9, Sweden SE 62.0")]
+    [InlineData("a state by its governor", "Gov. Ann Holt of Washington signed the bill on Monday.", "Washington US 47.4")]
+    [InlineData("a state by the word", "Washington state officials said on Monday that the law was the first of its kind.", "Washington US 47.4")]
+    [InlineData("the capital of the same name", "Officials in Washington said on Monday that the law was the first of its kind.", "Washington US 38.9")]
+    [InlineData("two cities of one name", "Ann Holt left Birmingham, Alabama, on Monday for Birmingham, England.", "Alabama US , Birmingham GB 52.5, Birmingham US 33.5, England GB 52.5")]
+    public void What_stands_beside_a_place_tells_which_it_is(string because, string text, string places)
+    {
+        var found = Articles.Enrich(text).Places!.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.Name} {place.CountryCode} {place.Latitude:0.0}")).Order(StringComparer.Ordinal);
+
+        Assert.True(string.Join(", ", found) == places, $"{because}: {string.Join(", ", found)}");
+    }
+
+    [Theory]
+    [InlineData("a hospital in a city", "A nurse at St Mary's Hospital in Leeds was found guilty on Wednesday.", "Leeds")]
+    [InlineData("a square alone", "Crowds met in St Brannoc's Square on Sunday and sang.", "")]
+    [InlineData("a town that is in no table", "Two people were hurt when a coach left the road near Arkenholt on Monday.", "")]
+    public void What_has_no_country_is_no_place_of_the_event(string because, string text, string places)
+    {
+        var found = string.Join(", ", Articles.Enrich(text).Places!.Where(place => place.Role == PlaceRole.Event).Select(place => place.Name));
+
+        Assert.True(found == places, $"{because}: {found}");
     }
 
     [Theory]

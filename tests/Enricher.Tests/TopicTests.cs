@@ -18,6 +18,10 @@ public sealed class TopicTests(ITestOutputHelper output)
         {
             var counts = new Dictionary<string, int>();
             TopicFeatures.Count(Tokenizer.Cut(text), 1, counts);
+            var (scores, evidence, length) = TopicModel.Score(counts);
+            var shares = TopicFinder.Shares(scores, length);
+            var best = Array.IndexOf(shares, shares.Max());
+            output.WriteLine(FormattableString.Invariant($"BIN {shares[best]:0.000} {evidence[best]:0.0} {evidence.Sum():0.0} {length:0.0} {counts.Count} {(codes.Contains(TopicTable.Top[best].Code) ? 1 : 0)}"));
             var found = TopicFinder.Classify(counts).Where(topic => topic.Code.EndsWith("000000", StringComparison.Ordinal)).Select(topic => topic.Code).ToList();
             silent += found.Count == 0 ? 1 : 0;
             Add(right, found.Intersect(codes));
@@ -73,6 +77,7 @@ public sealed class TopicTests(ITestOutputHelper output)
     [Theory]
     [InlineData("small talk", "Nothing much was said at the desk today, and nobody minded it.")]
     [InlineData("a name", "Anna Berg.")]
+    [InlineData("two words of no certain language", "PM resigns")]
     [InlineData("nothing", "")]
     public void What_says_too_little_has_no_topic(string because, string text) =>
         Assert.True(Articles.Enrich(text).Topics! is [], because);

@@ -1,4 +1,5 @@
 using Ingestion.Contracts;
+using Ingestion.Enricher.Enrichment.Text;
 using Lingua;
 using Language = Ingestion.Contracts.Language;
 
@@ -17,6 +18,9 @@ internal sealed class LanguageFinder
 
     // Below this a guess is as good as a coin on related languages.
     private const int MinLetters = 20;
+
+    // Below this the words of grammar have their say.
+    private const int Short = 40;
 
     // A guess is a finding when it is this sure; with the markup of the page on its side less will do.
     private const double Sure = 0.5;
@@ -64,7 +68,19 @@ internal sealed class LanguageFinder
             hinted = hint is not null && Tag(candidate.Key) == hint ? candidate : hinted;
         }
 
-        return hinted.Value >= SureWithMarkup ? Found(hinted) : best.Value >= Sure || best.Value - second >= Ahead ? Found(best) : Unsure;
+        return hinted.Value >= SureWithMarkup ? Found(hinted) : IsContradicted(text, Tag(best.Key)) ? Unsure : best.Value >= Sure || best.Value - second >= Ahead ? Found(best) : Unsure;
+    }
+
+    // A line of names and one English word: "Messi to miss final" looks Italian letter by letter.
+    private static bool IsContradicted(string text, string tag)
+    {
+        if (text.Count(char.IsLetter) >= Short || tag is not ("de" or "fr" or "es" or "it"))
+        {
+            return false;
+        }
+
+        var words = Tokenizer.Cut(text).Where(token => token.IsWord && !token.IsCapital).Select(token => token.Text).ToList();
+        return !words.Exists(StopWords.For(tag).Contains) && words.Exists(StopWords.English.Contains);
     }
 
     private static Language Unsure => new() { Tag = "und", Confidence = 0, By = By };

@@ -16,7 +16,7 @@ internal static class EntityBuilder
             people.AddNamed(span);
         }
 
-        var others = new Dictionary<(string Type, string Key), EntityDraft>();
+        var others = new Dictionary<(string Type, string Key, string? Meaning), EntityDraft>();
         var unexplained = new List<NameSpan>();
         foreach (var span in spans.Where(span => span.Type != EntityType.Person))
         {
@@ -32,7 +32,7 @@ internal static class EntityBuilder
                 continue;
             }
 
-            var key = (span.Type, string.Join(' ', EntityDraft.Fold(span.Name)));
+            var key = (span.Type, string.Join(' ', EntityDraft.Fold(span.Name)), span.Meaning);
             if (!others.TryGetValue(key, out var draft))
             {
                 others.Add(key, draft = new EntityDraft(span));

@@ -1,4 +1,5 @@
 using Ingestion.Contracts;
+using Ingestion.Enricher.Enrichment.Places;
 using Ingestion.Enricher.Enrichment.Text;
 
 namespace Ingestion.Enricher.Enrichment.Names;
@@ -13,7 +14,7 @@ internal sealed class EntityFinder(INerProvider provider)
 
     public Entity[] Find(string text, Token[] tokens, string headline, string language)
     {
-        var drafts = EntityBuilder.Build(provider.Find(text, tokens, language));
+        var drafts = EntityBuilder.Build(PlaceMeanings.Tell(text, tokens, provider.Find(text, tokens, language)));
         if (drafts.Count == 0)
         {
             return [];

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Ingestion.Contracts;
+using Ingestion.Enricher.Enrichment.Places;
 using Ingestion.Enricher.Enrichment.Text;
 
 namespace Ingestion.Enricher.Enrichment.Names;
@@ -97,7 +98,7 @@ internal static class Gazetteer
     private static IEnumerable<string[]> Rows(string table) =>
         table.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(';'));
 
-    // The first table that has a name wins: countries before organisations before regions before cities.
+    // The first table that has a name wins: countries before organisations before regions before cities before capitals.
     private static (FrozenDictionary<string, KnownName>, FrozenDictionary<string, KnownName>, FrozenSet<string>) Load()
     {
         var (english, foreign, demonyms) = (new Dictionary<string, KnownName>(), new Dictionary<string, KnownName>(), new HashSet<string>());
@@ -127,12 +128,26 @@ internal static class Gazetteer
             }
         }
 
-        foreach (var row in Rows(Regions.Table).Concat(Rows(Cities.Table)).Concat(Rows(Countries.Table).Select(row => new[] { row[0], row.Length > 2 ? row[2] : "" })))
+        foreach (var row in Rows(Regions.Table))
         {
             foreach (var name in row[1].Split(',', StringSplitOptions.RemoveEmptyEntries))
             {
                 english.TryAdd(name, new KnownName(EntityType.Place, name, row[0].Length == 0 ? null : row[0]));
             }
+        }
+
+        // As printed: "Bogotá" is no Bogota, and whoever writes "Köln" is not made to say Cologne.
+        var cities = CityTable.Read().ToList();
+        var capitals = Rows(Countries.Table).SelectMany(row => (row.Length > 2 ? row[2] : "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => (Code: row[0], Name: name))).ToList();
+        foreach (var (code, name) in cities.SelectMany(city => city.Telling.Select(name => (city.CountryCode, name))).Concat(capitals))
+        {
+            english.TryAdd(name, new KnownName(EntityType.Place, name, code));
+        }
+
+        var told = capitals.ToHashSet();
+        foreach (var city in cities.Where(city => city.Telling.Length > 0 || Array.Exists(city.Names, name => told.Contains((city.CountryCode, name)))))
+        {
+            Array.ForEach(city.Names, name => foreign.TryAdd(name, new KnownName(EntityType.Place, name, city.CountryCode)));
         }
 
         foreach (var name in Split(Organisations.NotNames).Concat(demonyms).Where(name => name.Length > 0))

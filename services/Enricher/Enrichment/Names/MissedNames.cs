@@ -46,6 +46,13 @@ internal static class MissedNames
             && (end - first > 1 || before.Lower is "in" or "from" or "the" or "to" or "near" or "with" or "by");
     }
 
+    private static bool IsOfTitle(Token token) =>
+        Gazetteer.RoleHeads.Contains(token.Text) || Gazetteer.RoleModifiers.Contains(token.Text) || Gazetteer.Courtesy.ContainsKey(token.Text) || Gazetteer.IsDemonym(token.Text);
+
+    // A first name; behind a role a family name that comes first will do.
+    private static bool IsGiven(Token[] tokens, int at, int name) =>
+        Gazetteer.IsFirstName(tokens[name].Text) || (name > at && Gazetteer.RoleHeads.Contains(tokens[name - 1].Text) && Gazetteer.FamilyFirst.Contains(tokens[name].Text));
+
     private static int AddOne(string text, Token[] tokens, int at, int end, List<NameSpan> spans)
     {
         var runEnd = at + 1;
@@ -74,9 +81,9 @@ internal static class MissedNames
             return at + known.Tokens;
         }
 
-        // "Witness Sofia Lindqvist said": a role that opens a sentence is no part of the name.
+        // "Witness Sofia Lindqvist said", "Chinese President Xi Jinping told": a role that opens a sentence is no part of the name.
         var name = at;
-        while (name < runEnd && (Gazetteer.RoleHeads.Contains(tokens[name].Text) || Gazetteer.Courtesy.ContainsKey(tokens[name].Text)) && !Gazetteer.IsFirstName(tokens[name].Text))
+        while (name < runEnd && IsOfTitle(tokens[name]) && !Gazetteer.IsFirstName(tokens[name].Text))
         {
             name++;
         }
@@ -89,7 +96,7 @@ internal static class MissedNames
         var courtesy = name > at && Gazetteer.Courtesy.ContainsKey(tokens[name - 1].Text);
         var words = runEnd - name;
         var surname = NameShapes.LooksLikeName(tokens[runEnd - 1]);
-        if (free && surname && ((courtesy && words <= 3) || (words is 2 or 3 && Gazetteer.IsFirstName(tokens[name].Text) && NameShapes.LooksLikeName(tokens[name + 1]) && Gazetteer.Find(tokens[runEnd - 1].Text) is null)))
+        if (free && surname && ((courtesy && words <= 3) || (words is 2 or 3 && IsGiven(tokens, at, name) && NameShapes.LooksLikeName(tokens[name + 1]) && Gazetteer.Find(tokens[runEnd - 1].Text) is null)))
         {
             var first = courtesy ? name - 1 : name;
             spans.Add(new NameSpan

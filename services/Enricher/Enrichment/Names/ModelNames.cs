@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Ingestion.Contracts;
 using Ingestion.Enricher.Enrichment.Names.English;
 using Ingestion.Enricher.Enrichment.Text;
@@ -10,17 +11,22 @@ namespace Ingestion.Enricher.Enrichment.Names;
 /// </summary>
 internal static class ModelNames
 {
+    private static readonly FrozenSet<string> PostNominals = new[]
+    {
+        "KC", "QC", "SC", "MP", "MEP", "MSP", "MBE", "OBE", "CBE", "KBE", "DBE", "CMG", "GCMG", "FRS", "PhD", "MD", "JP",
+    }.ToFrozenSet();
+
     public static List<NameSpan> Read(string text, Token[] tokens, IReadOnlyList<FoundName> found, string by)
     {
-        found = WithParticles(tokens, found);
-        var types = Types(text, tokens, found);
+        found = BuildingNames.Join(text, tokens, WithParticles(tokens, found));
+        var types = NameTypes.Of(text, tokens, found);
         var spans = new List<NameSpan>();
         var at = 0;
         foreach (var name in found)
         {
             MissedNames.Add(text, tokens, at, name.First, spans);
             var type = types[Printed(text, tokens, name.First, name.End)];
-            if ((type == EntityType.Person ? Person(text, tokens, name, by) : Other(text, tokens, name, type, by)) is { } span)
+            if (type is not null && (type == EntityType.Person ? Person(text, tokens, name, by) : Other(text, tokens, name, type, by)) is { } span)
             {
                 spans.Add(span);
             }
@@ -32,18 +38,6 @@ internal static class ModelNames
         return spans;
     }
 
-    // One name, one type: the one with the most confidence in all.
-    private static Dictionary<string, string> Types(string text, Token[] tokens, IReadOnlyList<FoundName> found)
-    {
-        var families = found.Where(name => name.Type == EntityType.Person && name.End - name.First > 1).Select(name => tokens[name.End - 1].Text).ToHashSet();
-        return found.GroupBy(name => Printed(text, tokens, name.First, name.End))
-            .ToDictionary(group => group.Key, group => Settled(group.Key, group.GroupBy(name => name.Type).MaxBy(type => type.Sum(name => name.Confidence))!.Key, families));
-    }
-
-    // A known city or firm of one word is nobody, unless somebody of the article has that family name: "Washington has accused".
-    private static string Settled(string name, string type, HashSet<string> families) =>
-        type == EntityType.Person && !families.Contains(name) && !Gazetteer.IsFirstName(name) ? Gazetteer.Find(name)?.Type ?? type : type;
-
     private static NameSpan? Person(string text, Token[] tokens, FoundName name, string by)
     {
         var first = name.First;
@@ -52,7 +46,14 @@ internal static class ModelNames
             first++;
         }
 
-        if (first == name.End)
+        // James Holt KC
+        var end = name.End;
+        while (end - first > 2 && PostNominals.Contains(tokens[end - 1].Text))
+        {
+            end--;
+        }
+
+        if (first == end || IsInNoName(text, tokens, first, end))
         {
             return null;
         }
@@ -64,11 +65,11 @@ internal static class ModelNames
         {
             First = courtesy,
             NameFirst = first,
-            End = name.End,
+            End = end,
             Type = EntityType.Person,
-            Name = Printed(text, tokens, first, name.End),
+            Name = Printed(text, tokens, first, end),
             Role = role,
-            Gender = told != ' ' ? told : name.End - first > 1 ? Gazetteer.GenderOf(tokens[first].Text) : ' ',
+            Gender = told != ' ' ? told : end - first > 1 ? Gazetteer.GenderOf(tokens[first].Text) : ' ',
             Confidence = name.Confidence,
             By = by,
         };
@@ -83,9 +84,10 @@ internal static class ModelNames
 
     private static NameSpan? Other(string text, Token[] tokens, FoundName name, string type, string by)
     {
+        name = name with { First = BehindCommonWord(text, tokens, name, type) };
         var printed = Printed(text, tokens, name.First, name.End);
         var known = Gazetteer.Find(printed.Replace('’', '\''));
-        if (known is { Type: null } || Gazetteer.IsDemonym(printed) || IsTitleOfWork(tokens, name))
+        if (known is { Type: null } || Gazetteer.IsDemonym(printed) || Gazetteer.Courtesy.ContainsKey(printed) || IsTitleOfWork(tokens, name) || IsOffice(tokens, name))
         {
             return null;
         }
@@ -103,6 +105,31 @@ internal static class ModelNames
             MayBeSurname = name.End - name.First == 1 && !(name.First > 0 && tokens[name.First - 1].Lower is "in" or "at" or "from" or "to" or "near" or "the"),
         };
     }
+
+    // "Rival Siemens AG rose": a capital that the beginning of the sentence gave.
+    private static int BehindCommonWord(string text, Token[] tokens, FoundName name, string type) =>
+        type == EntityType.Organisation && name.End - name.First > 1 && tokens[name.First].Opens && Gazetteer.Find(Printed(text, tokens, name.First, name.End)) is null
+        && (Gazetteer.LowerRoleHeads.Contains(tokens[name.First].Lower) || StopWords.English.Contains(tokens[name.First].Lower) || StopWords.Openers.Contains(tokens[name.First].Lower))
+        && Gazetteer.LongestAt(tokens, name.First + 1, name.End, text).Name is { Type: EntityType.Organisation }
+            ? name.First + 1 : name.First;
+
+    // "New Year's Eve": part of what is known and no name.
+    private static bool IsInNoName(string text, Token[] tokens, int first, int end)
+    {
+        for (var before = 1; before <= 3 && before <= first; before++)
+        {
+            if (tokens[first - before].IsCapital && Gazetteer.LongestAt(tokens, first - before, tokens.Length, text) is { Name.Type: null, Tokens: var count } && first - before + count >= end)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "the Dalai Lama": an office, whoever holds it.
+    private static bool IsOffice(Token[] tokens, FoundName name) =>
+        name.End - name.First > 1 && Array.TrueForAll(tokens[name.First..name.End], token => Gazetteer.RoleHeads.Contains(token.Text));
 
     // Northern Mali has Mali's country.
     private static KnownName? AfterDirection(string text, Token[] tokens, FoundName name) =>

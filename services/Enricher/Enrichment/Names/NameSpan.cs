@@ -29,6 +29,9 @@ internal sealed record NameSpan
     /// <summary>One word that may be the family name of a person of the text instead: a place or firm that somebody is called after.</summary>
     public bool MayBeSurname { get; init; }
 
+    /// <summary>Which of the places of its name the words beside it tell; null where they tell none. Mentions of two meanings are two entities.</summary>
+    public string? Meaning { get; init; }
+
     public const string Rules = "rules/1";
 
     public const string FromTable = "rules-gazetteer/1";

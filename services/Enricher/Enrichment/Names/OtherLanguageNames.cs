@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Ingestion.Contracts;
 using Ingestion.Enricher.Enrichment.Text;
 
@@ -13,6 +14,10 @@ internal static class OtherLanguageNames
     private const double ByTitle = 0.8;
     private const double ByFirstName = 0.75;
 
+    private static readonly FrozenSet<string> AcademicTitles = new[] { "Dr", "Dr.", "Prof", "Prof.", "Doktor", "Docteur", "Doctor", "Doctora", "Dottor", "Dott." }.ToFrozenSet();
+
+    private static readonly FrozenSet<string> SurnamesToo = new[] { "König", "Richter", "Papst" }.ToFrozenSet();
+
     public static List<NameSpan> Find(string text, Token[] tokens, string language)
     {
         var spans = new List<NameSpan>();
@@ -25,15 +30,16 @@ internal static class OtherLanguageNames
         return spans;
     }
 
-    private static int ReadOne(string text, Token[] tokens, int at, string language, System.Collections.Frozen.FrozenSet<string> stop, List<NameSpan> spans)
+    private static int ReadOne(string text, Token[] tokens, int at, string language, FrozenSet<string> stop, List<NameSpan> spans)
     {
         var token = tokens[at];
-        if (Gazetteer.Courtesy.TryGetValue(token.Text, out var gender) && IsName(tokens, at + 1, stop))
+        if (Gazetteer.Courtesy.TryGetValue(token.Text, out var gender) && AddAddressed(text, tokens, at, language, stop, gender, spans) is var addressed and > 0)
         {
-            return AddPerson(text, tokens, at, at + 1, language, stop, null, gender, ByTitle, spans);
+            return addressed;
         }
 
-        if (Gazetteer.ForeignRoles.Contains(token.Text) && IsName(tokens, at + 1, stop) && Gazetteer.Find(tokens[at + 1].Text, english: false) is null
+        if (Gazetteer.ForeignRoles.Contains(token.Text) && IsName(tokens, at + 1, stop) && !IsComplement(tokens, at + 1, language)
+            && Gazetteer.Find(tokens[at + 1].Text, english: false) is null
             && (language != "de" || Gazetteer.IsFirstName(tokens[at + 1].Text) || at + 2 >= tokens.Length || !tokens[at + 2].IsCapital))
         {
             return AddPerson(text, tokens, at + 1, at + 1, language, stop, token.Text, ' ', ByTitle, spans);
@@ -48,7 +54,7 @@ internal static class OtherLanguageNames
         var firstName = Gazetteer.IsFirstName(token.Text) && !stop.Contains(token.Lower) && IsName(tokens, at + 1, stop);
         if (known.Tokens > 1 || (known.Tokens == 1 && !firstName))
         {
-            if (known.Name!.Type is not null && !stop.Contains(token.Lower) && !(token.Opens && NameShapes.IsAlsoWord(token.Text)))
+            if (known.Name!.Type is not null && (!stop.Contains(token.Lower) || (known.Tokens > 1 && known.Name.Type == EntityType.Place)) && !(token.Opens && NameShapes.IsAlsoWord(token.Text)))
             {
                 spans.Add(new NameSpan
                 {
@@ -78,7 +84,41 @@ internal static class OtherLanguageNames
         return at + 1;
     }
 
-    private static bool IsName(Token[] tokens, int at, System.Collections.Frozen.FrozenSet<string> stop)
+    // "Frau Lange", "Frau Professor Lange"; "Frau Professor" alone is nobody. Some are called after a role: "Herr König". 0 where nobody is addressed.
+    private static int AddAddressed(
+        string text, Token[] tokens, int at, string language, FrozenSet<string> stop, char gender, List<NameSpan> spans)
+    {
+        var name = at + 1;
+        while (name < tokens.Length && name - at <= 3 && (Gazetteer.ForeignRoles.Contains(tokens[name].Text) || AcademicTitles.Contains(tokens[name].Text)))
+        {
+            name++;
+        }
+
+        if (!IsName(tokens, name, stop))
+        {
+            return name == at + 2 && SurnamesToo.Contains(tokens[at + 1].Text) ? AddPerson(text, tokens, at, at + 1, language, stop, null, gender, ByTitle, spans)
+                : name > at + 1 ? name : 0;
+        }
+
+        return name == at + 1
+            ? AddPerson(text, tokens, at, name, language, stop, null, gender, ByTitle, spans)
+            : AddPerson(text, tokens, name, name, language, stop, text[tokens[at + 1].Start..tokens[name - 1].End], gender, ByTitle, spans);
+    }
+
+    // "presidente de Colombia", "ministre de l'Intérieur", "König von Spanien": what somebody presides over. Two particles are a German name's: "von der".
+    private static bool IsComplement(Token[] tokens, int at, string language)
+    {
+        var particles = 0;
+        while (at + particles < tokens.Length && NameShapes.IsParticle(tokens[at + particles].Text))
+        {
+            particles++;
+        }
+
+        return particles > 0 ? language != "de" || particles == 1 || Gazetteer.Find(tokens[at + particles].Text, english: false) is not null
+            : NameShapes.IsJoinedParticle(tokens[at]) && tokens[at].Text.AsSpan().IndexOfAny('\'', '’') > 0;
+    }
+
+    private static bool IsName(Token[] tokens, int at, FrozenSet<string> stop)
     {
         var next = at;
         while (next < tokens.Length && next - at < 3 && NameShapes.IsParticle(tokens[next].Text))
@@ -92,7 +132,7 @@ internal static class OtherLanguageNames
     }
 
     private static int AddPerson(
-        string text, Token[] tokens, int first, int nameFirst, string language, System.Collections.Frozen.FrozenSet<string> stop, string? role, char gender,
+        string text, Token[] tokens, int first, int nameFirst, string language, FrozenSet<string> stop, string? role, char gender,
         double confidence, List<NameSpan> spans)
     {
         // First names and particles, then one family name; Spanish and Portuguese have two.

@@ -16,7 +16,7 @@ internal static class Regions
         RU;Chechnya,Dagestan,Ingushetia,North Ossetia,Tatarstan,Siberia,Urals,Volga,Kamchatka,Sakhalin,Kuril Islands,Lake Baikal
         PS;Gaza Strip,West Bank,East Jerusalem
         GB;Thames,River Thames,Midlands,West Midlands,Yorkshire,Lancashire,Kent,Essex,Sussex,Surrey,Devon,Cornwall,Norfolk,Suffolk,Cumbria,Northumberland,Merseyside,Greater Manchester,Hampshire,Dorset,Somerset,Wiltshire,Gloucestershire,Oxfordshire,Cambridgeshire,Lincolnshire,Nottinghamshire,Derbyshire,Staffordshire,Cheshire,Hertfordshire,Berkshire,Ulster,Highlands,Isle of Wight,Isle of Man,Lake District,Heathrow,Gatwick,Westminster,Downing Street,Fleet Street,Wimbledon,Snowdonia
-        US;Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Hawaii,Idaho,Illinois,Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,New York State,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,Washington State,West Virginia,Wisconsin,Wyoming,District of Columbia,New England,Midwest,Long Island,Staten Island,Bronx,Appalachia,Capitol Hill,Grand Canyon,Rocky Mountains,Rockies,Mississippi River,Hudson River,Lake Erie,Lake Ontario,Martha's Vineyard,Orange County,Cape Cod,Camp David,Mar-a-Lago
+        US;Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Hawaii,Idaho,Illinois,Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,Nevada,New Hampshire,New Jersey,New Mexico,New York State,North Carolina,North Dakota,Ohio,Oklahoma,Oregon,Pennsylvania,Rhode Island,South Carolina,South Dakota,Tennessee,Texas,Utah,Vermont,Virginia,Washington State,West Virginia,Wisconsin,Wyoming,District of Columbia,New England,Midwest,Long Island,Staten Island,Bronx,Appalachia,Capitol Hill,Grand Canyon,Rocky Mountains,Rockies,Mississippi River,Hudson River,Lake Erie,Lake Ontario,Martha's Vineyard,Orange County,Cape Cod,Camp David,Mar-a-Lago,Silicon Valley,Wall Street,Guantanamo Bay,Pearl Harbor,Cape Canaveral
         CA;Ontario,Quebec,Québec,British Columbia,Alberta,Manitoba,Saskatchewan,Nova Scotia,New Brunswick,Newfoundland,Yukon,Nunavut,Prince Edward Island
         AU;New South Wales,Queensland,Victoria,Tasmania,Western Australia,South Australia,Northern Territory,Great Barrier Reef,Canberra
         DE;Bavaria,Bayern,Saxony,Sachsen,Saxony-Anhalt,Lower Saxony,Niedersachsen,Brandenburg,Hesse,Hessen,Thuringia,Thüringen,North Rhine-Westphalia,Nordrhein-Westfalen,Baden-Württemberg,Rhineland-Palatinate,Saarland,Schleswig-Holstein,Mecklenburg-Vorpommern,Ruhr,Black Forest
@@ -50,5 +50,8 @@ internal static class Regions
         MM;Rakhine,Kachin,Shan State
         ZA;KwaZulu-Natal,Gauteng,Western Cape,Eastern Cape,Limpopo,Robben Island
         AZ;Nagorno-Karabakh,Karabakh
+        NL;Schiphol
+        SD;Darfur
+        TR;Incirlik
         """;
 }

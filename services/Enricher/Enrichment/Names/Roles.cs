@@ -8,6 +8,9 @@ internal static class Roles
     // "former Deputy Assistant Secretary of State for East Asian Affairs" is as long as they get.
     private const int Longest = 10;
 
+    // "Bank of England governor".
+    private const int LongestName = 4;
+
     /// <summary>"US Secretary of State", "Mr Putin's spokesman," directly before a name; null when it is no role.</summary>
     /// <param name="text">The text.</param>
     /// <param name="tokens">Its tokens.</param>
@@ -21,9 +24,9 @@ internal static class Roles
         }
 
         var start = end;
-        while (start > 0 && end - start < Longest && tokens[start - 1].Sentence == tokens[name].Sentence && Belongs(tokens, start - 1))
+        while (start > 0 && end - start < Longest && tokens[start - 1].Sentence == tokens[name].Sentence && Belonging(text, tokens, start, end) is var more and > 0)
         {
-            start--;
+            start -= more;
         }
 
         // "of" is part of a role only behind a head; a modifier alone says nothing.
@@ -72,6 +75,23 @@ internal static class Roles
 
         var closed = end < tokens.Length && (tokens[end].Is(",") || tokens[end].Is("."));
         return head && closed && end > start && (IsHead(tokens[start]) || IsModifier(tokens[start]) || tokens[start].IsCapital) ? text[tokens[start].Start..tokens[end - 1].End] : null;
+    }
+
+    // How many tokens before a role belong to it: "White House" press secretary, "Lamar" County Sheriff.
+    private static int Belonging(string text, Token[] tokens, int start, int end)
+    {
+        for (var before = Math.Min(start, LongestName); before > 1; before--)
+        {
+            if (tokens[start - before].IsCapital && Gazetteer.LongestAt(tokens, start - before, end, text) is { Name.Type: not null, Tokens: > 1 and var count } && count >= before)
+            {
+                return before;
+            }
+        }
+
+        var at = start - 1;
+        var ofHouse = start < end && Gazetteer.LongestAt(tokens, at, end, text) is { Name.Type: not null, Tokens: > 1 };
+        var ofCounty = start < end && tokens[start].Text is "County" or "City" or "District" or "Town" or "Village" && tokens[at].IsCapital && !tokens[at].Opens;
+        return Belongs(tokens, at) || ofHouse || ofCounty || (start < end && tokens[start].Text == "County" && NameShapes.LooksLikeName(tokens[at])) ? 1 : 0;
     }
 
     private static bool Belongs(Token[] tokens, int at) =>

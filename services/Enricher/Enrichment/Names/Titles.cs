@@ -5,7 +5,7 @@ namespace Ingestion.Enricher.Enrichment.Names;
 internal static class Titles
 {
     /// <summary>Forms of address: title; m, f or nothing.</summary>
-    public const string Courtesy = "Mr=m,Mr.=m,Mrs=f,Mrs.=f,Ms=f,Ms.=f,Miss=f,Messrs=m,Mx=,Herr=m,Herrn=m,Frau=f,M.=m,Mme=f,Mme.=f,Mlle=f,Monsieur=m,Madame=f,Señor=m,Señora=f,Sra.=f,Sr.=m,Signor=m,Signora=f,Senhor=m,Senhora=f,Meneer=m,Mevrouw=f";
+    public const string Courtesy = "Mr=m,Mr.=m,Mrs=f,Mrs.=f,Ms=f,Ms.=f,Miss=f,Messrs=m,Mx=,Herr=m,Herrn=m,Frau=f,M.=m,Mme=f,Mme.=f,Mlle=f,Monsieur=m,Madame=f,Señor=m,Señora=f,Sra.=f,Sr.=m,Signor=m,Signora=f,Senhor=m,Senhora=f,Meneer=m,Mevrouw=f,Smt=f,Smt.=f,Shri=m,Kumari=f";
 
     /// <summary>Words that alone before a name are a role. Capitalised here, found in lower case as well.</summary>
     public const string Heads = """

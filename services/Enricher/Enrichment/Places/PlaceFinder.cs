@@ -49,10 +49,10 @@ internal static class PlaceFinder
             drafts.Add((ToPlace(printed, null, null, fromDateline, PlaceRole.Mentioned), DatelineWeight));
         }
 
-        var best = drafts.Count == 0 ? 0 : drafts.Max(draft => draft.Event);
+        var best = drafts.Where(draft => IsKnown(draft.Place)).Select(draft => draft.Event).DefaultIfEmpty().Max();
         return
         [
-            .. drafts.OrderByDescending(draft => draft.Event).Select(draft => draft.Event >= EventFrom && draft.Event >= best * BesideBest
+            .. drafts.OrderByDescending(draft => draft.Event).Select(draft => draft.Event >= EventFrom && draft.Event >= best * BesideBest && IsKnown(draft.Place)
                 ? draft.Place with { Role = PlaceRole.Event }
                 : draft.Place),
         ];
@@ -64,6 +64,9 @@ internal static class PlaceFinder
         var found = places.Where(place => place.Entity is not null).ToDictionary(place => place.Entity!, place => place.CountryCode);
         return [.. entities.Select(entity => found.TryGetValue(entity.Id, out var code) && code != entity.CountryCode ? entity with { CountryCode = code } : entity)];
     }
+
+    // A hospital or a square is found as a place too; the city that it stands in says where it happened.
+    private static bool IsKnown(Place place) => place.CountryCode is not null || place.Latitude is not null;
 
     private static Place ToPlace(string name, string? entity, string? countryCode, (KnownPlace Place, double Confidence)? resolved, string role)
     {

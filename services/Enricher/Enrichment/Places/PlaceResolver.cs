@@ -12,14 +12,15 @@ internal sealed class PlaceResolver
     // A vote is worth as much as ten times the inhabitants; five votes decide against a hundred thousand times.
     private const double VoteWeight = 1;
     private const int MostVotes = 5;
+    private const int MostMentions = 100;
 
     private readonly Dictionary<string, int> votes = [];
     private readonly Token[] tokens;
-    private readonly string text;
+    private readonly PlaceContext context;
 
     public PlaceResolver(string text, Token[] tokens, IEnumerable<string> names)
     {
-        (this.text, this.tokens) = (text, tokens);
+        (this.tokens, context) = (tokens, new PlaceContext(text, tokens));
         foreach (var token in tokens)
         {
             if (token.IsCapital && PlaceTable.Demonyms.TryGetValue(token.Text, out var code))
@@ -49,12 +50,11 @@ internal sealed class PlaceResolver
             return null;
         }
 
-        foreach (var mention in mentions.Take(10))
+        foreach (var mention in mentions.Take(MostMentions))
         {
-            if (Container(mention) is var (country, state)
-                && Array.Find(candidates, place => place.CountryCode == country && (state is null || place.State == state)) is { } contained)
+            if (context.Told(name, TokenSearch.FirstFrom(tokens, mention.Start), TokenSearch.FirstFrom(tokens, mention.End)) is { } told)
             {
-                return (contained, 0.97);
+                return (told, 0.97);
             }
         }
 
@@ -80,56 +80,4 @@ internal sealed class PlaceResolver
     private bool HasVote(KnownPlace place) => Voted(place) > 0;
 
     private void Vote(string code) => votes[code] = votes.GetValueOrDefault(code) + 1;
-
-    // "Paris, Texas", "Hyderabad in Pakistan", "Pakistan's Hyderabad", "the Pakistani city of Hyderabad".
-    private (string Country, string? State)? Container(Mention mention)
-    {
-        var after = TokenSearch.FirstFrom(tokens, mention.End);
-        if (after + 1 < tokens.Length && (tokens[after].Is(",") || tokens[after].Lower == "in") && tokens[after].Sentence == tokens[after + 1].Sentence
-            && Named(after + 1) is { } follows)
-        {
-            return follows;
-        }
-
-        var before = TokenSearch.FirstFrom(tokens, mention.Start) - 1;
-        if (before < 1)
-        {
-            return null;
-        }
-
-        if (tokens[before].Lower is "'s" or "’s")
-        {
-            return Named(before - 1);
-        }
-
-        // the Pakistani (southern) (port) city of
-        for (var at = before; tokens[before].Lower == "of" && at > Math.Max(0, before - 4); at--)
-        {
-            if (PlaceTable.Demonyms.TryGetValue(tokens[at].Text, out var code))
-            {
-                return (code, null);
-            }
-        }
-
-        return PlaceTable.Demonyms.TryGetValue(tokens[before].Text, out var adjective) ? (adjective, null) : null;
-    }
-
-    private (string Country, string? State)? Named(int at)
-    {
-        for (var length = Math.Min(3, tokens.Length - at); length > 0; length--)
-        {
-            var name = text[tokens[at].Start..tokens[at + length - 1].End];
-            if (PlaceTable.States.TryGetValue(name, out var state))
-            {
-                return ("US", state);
-            }
-
-            if (PlaceTable.CountryNamed(name) is { } code)
-            {
-                return (code, null);
-            }
-        }
-
-        return null;
-    }
 }

@@ -23,11 +23,7 @@ internal enum PlaceKind
 internal sealed record KnownPlace(
     PlaceKind Kind, string Name, string? CountryCode, string? State, double? Latitude, double? Longitude, int Population, bool IsSeat);
 
-/// <summary>
-/// Places by name. Loaded once, read only. Cities: <c>cities.txt</c>, one a line: country code; names, parted by bars, the usual one first; state of the
-/// United States; degrees north; degrees east; thousands of inhabitants.
-/// </summary>
-/// <remarks>Cities of at least 75,000 inhabitants, capitals, cities often in the news and smaller namesakes of these: facts from GeoNames (CC-BY 4.0).</remarks>
+/// <summary>Places by name: countries, areas, cities. Loaded once, read only.</summary>
 internal static class PlaceTable
 {
     private const string StateRows = """
@@ -38,8 +34,7 @@ internal static class PlaceTable
         TX Tex.,CA Calif.,FL Fla.,IL Ill.,MA Mass.,PA Pa.,GA Ga.,MI Mich.,VA Va.,AZ Ariz.,CO Colo.,CT Conn.,MN Minn.,MO Mo.,TN Tenn.,WA Wash.,WI Wis.,OK Okla.,OR Ore.,KY Ky.,LA La.,MD Md.,AL Ala.,NC N.C.,SC S.C.,NJ N.J.,NM N.M.,NH N.H.,NY N.Y.,DC D.C.
         """;
 
-    /// <summary>States of the United States by name and by the abbreviation that follows a city.</summary>
-    public static FrozenDictionary<string, string> States { get; } = Words(StateRows).Select(row => (Code: row[..2], Name: row[3..]))
+    private static readonly FrozenDictionary<string, string> StateCodes = Words(StateRows).Select(row => (Code: row[..2], Name: row[3..]))
         .Concat(Words(StateRows).Select(row => (Code: row[..2], Name: row[..2]))).DistinctBy(row => row.Name).ToFrozenDictionary(row => row.Name, row => row.Code);
 
     /// <summary>Country codes by demonym: Russian, Danes.</summary>
@@ -49,14 +44,18 @@ internal static class PlaceTable
 
     private static readonly FrozenSet<string> DisputedNames = Words(CountryFacts.Disputed).ToFrozenSet();
 
-    // Last: the tables above are read while it is made.
+    // The states that are called like a city or a country: degrees north and east of the middle.
+    private const string Namesakes = "Georgia 32.7 -83.4,New York 43 -75,Washington 47.4 -120.5";
+
+    // Last: the tables above are read while they are made.
     private static readonly FrozenDictionary<string, KnownPlace[]> Places = Load();
+    private static readonly FrozenDictionary<string, KnownPlace> States = LoadStates();
 
     /// <summary>What a name may mean, as printed; empty when it is not known.</summary>
     public static KnownPlace[] Find(string name) => Places.TryGetValue(name.Replace('’', '\''), out var found) ? found : [];
 
-    /// <summary>The code of a country by one of its names; null where the name is another's.</summary>
-    public static string? CountryNamed(string name) => Array.Find(Find(name), place => place.Kind == PlaceKind.Country)?.CountryCode;
+    /// <summary>The state of the United States that a name or the abbreviation behind a city means; null where there is none.</summary>
+    public static KnownPlace? State(string name) => StateCodes.TryGetValue(name, out var code) ? States[code] : null;
 
     public static bool IsDisputed(string printed, string name) => DisputedNames.Contains(name) || DisputedNames.Contains(printed);
 
@@ -86,18 +85,18 @@ internal static class PlaceTable
             foreach (var name in row[1].Split(',', StringSplitOptions.RemoveEmptyEntries))
             {
                 (double, double)? middle = areas.TryGetValue(name, out var found) ? found : null;
-                States.TryGetValue(name, out var state);
+                StateCodes.TryGetValue(name, out var state);
                 Add(name, new KnownPlace(PlaceKind.Area, name, row[0].Length == 0 ? null : row[0], state, middle?.Item1, middle?.Item2, 0, false));
             }
         }
 
-        Add("Georgia", new KnownPlace(PlaceKind.Area, "Georgia", "US", "GA", 32.7, -83.4, 0, false));
-        foreach (var row in Rows(Cities()))
+        // Without a word beside it "Washington" is the city; "Georgia" may be either.
+        Add("Georgia", State("Georgia", "GA", StateMiddles()));
+        foreach (var city in CityTable.Read())
         {
-            var names = row[1].Split('|');
-            var seat = Array.Exists(names, name => seats.Contains(name) || capitals.Contains((row[0], name)));
-            var place = new KnownPlace(PlaceKind.City, names[0], row[0], row[2].Length == 0 ? null : row[2], Number(row[3]), Number(row[4]), int.Parse(row[5], CultureInfo.InvariantCulture), seat);
-            foreach (var name in names)
+            var seat = Array.Exists(city.Names, name => seats.Contains(name) || capitals.Contains((city.CountryCode, name)));
+            var place = new KnownPlace(PlaceKind.City, city.Names[0], city.CountryCode, city.State, city.Latitude, city.Longitude, city.Population, seat);
+            foreach (var name in city.Names)
             {
                 Add(name, place);
             }
@@ -116,11 +115,18 @@ internal static class PlaceTable
         }
     }
 
-    private static string Cities()
+    private static FrozenDictionary<string, KnownPlace> LoadStates()
     {
-        using var stream = typeof(PlaceTable).Assembly.GetManifestResourceStream("cities.txt") ?? throw new InvalidOperationException("cities.txt is not in the assembly.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var middles = StateMiddles();
+        return Words(StateRows).Select(row => (Code: row[..2], Name: row[3..])).DistinctBy(row => row.Code).ToFrozenDictionary(row => row.Code, row => State(row.Name, row.Code, middles));
+    }
+
+    private static Dictionary<string, (double North, double East)> StateMiddles() => Middles(CountryFacts.AreaMiddles + "," + Namesakes);
+
+    private static KnownPlace State(string name, string code, Dictionary<string, (double North, double East)> middles)
+    {
+        var known = middles.TryGetValue(name, out var middle);
+        return new KnownPlace(PlaceKind.Area, name, "US", code, known ? middle.North : null, known ? middle.East : null, 0, false);
     }
 
     private static Dictionary<string, (double North, double East)> Middles(string table) => Words(table)

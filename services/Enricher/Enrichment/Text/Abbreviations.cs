@@ -8,7 +8,7 @@ internal static class Abbreviations
 {
     /// <summary>The dot is part of the token. The model of names was trained on such tokens.</summary>
     public static FrozenSet<string> WithDot { get; } = Set("""
-        mr mrs ms dr prof st sen rep gov gen lt col sgt capt cpl maj adm cmdr rev hon pres supt det insp jr sr vs no nos inc ltd corp co bros dept approx est
+        mr mrs ms dr prof st sen rep gov gen lt col sgt capt cpl maj adm cmdr rev hon pres smt supt det insp jr sr vs no nos inc ltd corp co bros dept approx est
         jan feb mar apr jun jul aug sep sept oct nov dec mme mlle mm m sra sig dott bzw ca nr str mio mrd
         """);
 

@@ -31,8 +31,7 @@ internal static class TopicFinder
     public static Topic[] Find(ArticleParsed item, Token[] tokens, string language)
     {
         var given = ProviderTopics.Of(item.Subjects).ToList();
-        // A short text is often of no language for certain; the terms are English.
-        if (language is not ("en" or "und"))
+        if (language != "en")
         {
             return [.. given];
         }
@@ -102,7 +101,7 @@ internal static class TopicFinder
         return (distinct, weight);
     }
 
-    private static double[] Shares(double[] scores, double length)
+    internal static double[] Shares(double[] scores, double length)
     {
         var best = scores.Max();
         var shares = Array.ConvertAll(scores, score => Math.Exp(Sharpness * (score - best) / Math.Sqrt(Math.Max(1, length))));
