@@ -16,7 +16,7 @@ internal sealed record InventedText(string Topic, string Text, string Language, 
             + "Okafor, 24, struck in the ninth minute. However, coach Elena Marchetti said her side had been lucky.\n"
             + "\"We gave the ball away far too easily,\" said Marchetti.\nLast season Okafor played in Lyon.",
             "en",
-            ["Danny Okafor p 3", "Elena Marchetti p 2", "Lyon g 1 FR"],
+            ["Danny Okafor p 3", "Elena Marchetti p 2", "Luton Town o 1", "Lyon g 1 FR"],
             ["Saturday", "However", "Last", "Rovers striker", "We"]),
         new(
             "business",
@@ -120,7 +120,7 @@ internal sealed record InventedText(string Topic, string Text, string Language, 
             "El presidente Ramón Ibarra anunció este lunes en Lima una reforma de la ley de aguas. La ministra Lucía Paredes la presentará en el Congreso.\n"
             + "«No habrá privatización», dijo Ibarra ante los periodistas. Las organizaciones de agricultores de Perú y Chile siguen con atención el debate.",
             "es",
-            ["Ramón Ibarra p 2", "Lucía Paredes p 1", "Lima g 1 PE", "Chile g 1 CL"],
+            ["Ramón Ibarra p 2", "Lucía Paredes p 1", "Lima g 1 PE", "Perú g 1 PE", "Chile g 1 CL"],
             ["El", "Las", "No"]),
     ];
 }

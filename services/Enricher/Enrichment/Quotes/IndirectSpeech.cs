@@ -92,8 +92,11 @@ internal static class IndirectSpeech
         var from = SayingAdjuncts.Skip(text, verb + 1, stop);
         if (text.Lower(verb - 1) == "," && from == verb + 1 && text.Lower(verb) is "said" or "says" && text.Lower(from) != "that")
         {
-            // "…, said X."
-            return NounPhrase.Speaker(text, from, text.PhraseEnd(from), text.Tokens[verb].Text, adjacent: false) is { } named ? Before(text, start, verb - 1, named) : null;
+            // "…, said X.", unless the comma closes what stands beside a name: "His spokesman, Dmitry Orlov, said the talks had failed."
+            if (NounPhrase.Speaker(text, from, text.PhraseEnd(from), text.Tokens[verb].Text, adjacent: false) is { } named && Before(text, start, verb - 1, named) is { } said)
+            {
+                return said;
+            }
         }
 
         var speaker = VerbSubject.Find(text, start, verb, adjacent: false);
