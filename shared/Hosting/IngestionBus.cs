@@ -1,6 +1,7 @@
 using Ingestion.Contracts;
 using Ingestion.Storage;
 using MassTransit;
+using MassTransit.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,10 +24,23 @@ internal static class IngestionBus
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             addConsumers(bus);
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+            bus.AddConfigureEndpointsCallback((context, queue, endpoint) =>
             {
                 endpoint.PrefetchCount = options.Prefetch;
                 endpoint.UseMessageRetry(RetryOutages);
+                // What fails is told by its dead letter, which closes the ledger entry too.
+                endpoint.PublishFaults = false;
+                if (options.Transport == "memory")
+                {
+                    var filter = new MemoryDeadLetters(queue, context.GetRequiredService<DeadLetterFiling>());
+                    endpoint.ConfigureError(pipe =>
+                    {
+                        pipe.UseFilter(new GenerateFaultFilter());
+                        pipe.UseFilter((IFilter<ExceptionReceiveContext>)filter);
+                    });
+                    endpoint.ConfigureDeadLetter(pipe => pipe.UseFilter((IFilter<ReceiveContext>)filter));
+                }
+
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
                 {
                     rabbit.SetQuorumQueue();

@@ -69,6 +69,7 @@ public static class ServiceHost
         builder.AddIngestionBus(addConsumers);
         builder.AddIngestionTelemetry(name);
         builder.Services.AddSingleton<Intake>();
+        builder.Services.AddSingleton<DeadLetterFiling>();
         builder.Services.AddSingleton<PipelineStartup>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PipelineStartup>());
         builder.Services.AddHealthChecks().AddCheck<PipelineStartup>("startup", tags: ["ready"]).AddCheck<StoreHealth>("store", tags: ["ready"]);
