@@ -89,7 +89,8 @@ internal sealed partial class DueMessages(
             return;
         }
 
-        if (!busOptions.Value.IsDurable)
+        // A redelivery that memory loses is a message that memory loses: what the schedule has of its entry stands for it.
+        if (!busOptions.Value.IsDurable && claim.Message.Type != nameof(Redelivery))
         {
             await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + busOptions.Value.RepublishAfter }], stop);
         }
@@ -109,6 +110,9 @@ internal sealed partial class DueMessages(
                 await ledger.MoveAsync(id, LedgerState.InFlight, 0, time.GetUtcNow(), null, stop);
                 await bus.SayAsync(Read<ReleaseArticle>(claim), id, inTime);
                 break;
+            case nameof(Redelivery):
+                await SendAsync(Redelivery.Read(claim.Message), inTime, stop);
+                break;
             case nameof(PollFeed):
                 // Whoever polls puts the next poll in its place; if nobody does, this comes again.
                 await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + RepollAfter }], stop);
@@ -122,6 +126,16 @@ internal sealed partial class DueMessages(
 
         // Where it was put back, this claim is void and nothing is taken off.
         await schedule.CompleteAsync(claim, stop);
+    }
+
+    private async Task SendAsync(Redelivery redelivery, CancellationToken inTime, CancellationToken stop)
+    {
+        if (redelivery.EntryId is { } entry && PipelineStages.Find(redelivery.Queue) is { EndsEntry: true })
+        {
+            await ledger.MoveAsync(entry, LedgerState.InFlight, redelivery.Tries.Count, time.GetUtcNow(), null, stop);
+        }
+
+        await redelivery.SendAsync(bus, inTime);
     }
 
     // A feed that was removed, or read once and is done with, leaves its poll for us to take off.

@@ -98,7 +98,7 @@ public sealed record DeadLetter
     /// <summary>Machine and process that failed; null where not known.</summary>
     public string? Host { get; init; }
 
-    /// <summary>How often it has failed, as a dead letter: 1 until it is replayed.</summary>
+    /// <summary>How often it has failed: the tries that were made of it, those after a replay included.</summary>
     public int Attempts { get; init; } = 1;
 
     /// <summary>Names of its last failures: one that is delivered again is known by its name.</summary>

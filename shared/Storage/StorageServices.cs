@@ -14,7 +14,7 @@ public static class StorageServices
 
     /// <summary>
     /// Registers <see cref="IArticleStore"/>, <see cref="ILedger"/>, <see cref="ISchedule"/>, <see cref="IHosts"/>, <see cref="IPages"/>, <see cref="IFeeds"/>,
-    /// <see cref="IDocuments"/>, <see cref="IJobs{TJob}"/>, <see cref="IDeadLetters"/>, <see cref="ICopies"/>, <see cref="IStories"/>, <see cref="IRawArchive"/> and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
+    /// <see cref="IDocuments"/>, <see cref="IJobs{TJob}"/>, <see cref="IDeadLetters"/>, <see cref="ICrashStarts"/>, <see cref="ICopies"/>, <see cref="IStories"/>, <see cref="IRawArchive"/> and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <returns>The same container.</returns>
@@ -60,6 +60,9 @@ public static class StorageServices
         services.AddSingleton<IDeadLetters>(provider => Options(provider).IsSqlite
             ? new SqliteDeadLetters(provider.GetRequiredService<SqliteDatabase>())
             : new MongoDeadLetters(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<ICrashStarts>(provider => Options(provider).IsSqlite
+            ? new SqliteCrashStarts(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoCrashStarts(provider.GetRequiredService<MongoConnection>()));
         services.AddSingleton<ICopies>(provider => Options(provider).IsSqlite
             ? new SqliteCopies(provider.GetRequiredService<SqliteDatabase>())
             : new MongoCopies(provider.GetRequiredService<MongoConnection>()));

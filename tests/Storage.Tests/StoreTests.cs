@@ -30,6 +30,8 @@ public abstract class StoreTests(MongoServer? mongo) : IAsyncLifetime
 
     protected IDocuments Documents => Services.GetRequiredService<IDocuments>();
 
+    protected ICrashStarts CrashStarts => Services.GetRequiredService<ICrashStarts>();
+
     protected IJobs<ReprocessJob> Jobs => Services.GetRequiredService<IJobs<ReprocessJob>>();
 
     public async ValueTask InitializeAsync()

@@ -88,7 +88,7 @@ public sealed partial class DeadLetterFiling(IDeadLetters letters, ILedger ledge
     private static DeadLetter Again(DeadLetter known, DeadLetter arrived) => arrived with
     {
         Version = known.Version + 1,
-        Attempts = known.Attempts + 1,
+        Attempts = known.Attempts + arrived.Attempts,
         Failures = [.. known.Failures.Concat(arrived.Failures).TakeLast(KnownFailures)],
         FirstAt = known.FirstAt,
         LastAt = arrived.LastAt > known.LastAt ? arrived.LastAt : known.LastAt,

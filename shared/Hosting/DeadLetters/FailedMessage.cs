@@ -54,8 +54,7 @@ public sealed record FailedMessage
     public const string ReplayHeader = "Ingestion-Replay";
 
     // What transport and broker add for a failure, and we for a replay; the message itself came without.
-    private static readonly string[] Added = ["MT-Fault-", "MT-Host-", "MT-Reason", "MT-Forwarder-", "x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-opt-", ReplayHeader];
-
+    private static readonly string[] Added = ["MT-Fault-", "MT-Host-", "MT-Reason", "MT-Forwarder-", "x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-opt-", Tries.Prefix, ReplayHeader];
 
     /// <summary>A new dead letter.</summary>
     /// <param name="now">Now, UTC.</param>
@@ -64,6 +63,7 @@ public sealed record FailedMessage
     {
         var (type, frame) = (ExceptionType ?? Kind, FailureText.Frame(Stack));
         var (url, articleId) = About(Body.Span);
+        var tries = Tries.Read(name => Headers.GetValueOrDefault(name));
         return new DeadLetter
         {
             // Ids of ours say what a message says; of a stranger's we cannot know.
@@ -77,7 +77,7 @@ public sealed record FailedMessage
             ArticleId = articleId,
             ContentType = FailureText.Trim(ContentType, 200),
             RoutingKey = RoutingKey,
-            Headers = Own(),
+            Headers = OwnHeaders(Headers),
             BodyBytes = Body.Length,
             ExceptionType = FailureText.Trim(type, 500)!,
             ExceptionMessage = FailureText.Trim(ExceptionMessage, FailureText.MaxMessage),
@@ -86,15 +86,19 @@ public sealed record FailedMessage
             Fingerprint = FailureText.Fingerprint(Stage, type, frame),
             Host = FailureText.Trim(Host, 200),
             Failures = Failure is null ? [] : [Failure],
-            FirstAt = At ?? now,
+            Attempts = Math.Max(1, tries.Count),
+            FirstAt = tries.FirstAt ?? At ?? now,
             LastAt = At ?? now,
         };
     }
 
-    private Dictionary<string, string> Own()
+    /// <summary>The headers that a message came with, less what transport and broker add for a failure; the longest fall away when there are too many.</summary>
+    /// <param name="headers">All headers.</param>
+    /// <returns>Those to send it again with.</returns>
+    internal static Dictionary<string, string> OwnHeaders(IReadOnlyDictionary<string, string> headers)
     {
         var (kept, room) = (new Dictionary<string, string>(StringComparer.Ordinal), FailureText.MaxHeaders);
-        foreach (var (name, value) in Headers.Where(header => !Added.Any(prefix => header.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).OrderBy(header => header.Key.Length + header.Value.Length))
+        foreach (var (name, value) in headers.Where(header => !Added.Any(prefix => header.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).OrderBy(header => header.Key.Length + header.Value.Length))
         {
             if ((room -= name.Length + value.Length) >= 0)
             {

@@ -87,6 +87,9 @@ internal sealed class MongoConnection : IDisposable
     /// <summary>What was done with dead letters, and what came of it.</summary>
     public IMongoCollection<DeadLetterResultRecord> DeadLetterResults => Database.GetCollection<DeadLetterResultRecord>("deadLetterResults");
 
+    /// <summary>Who has begun, alone, with which message.</summary>
+    public IMongoCollection<CrashStartDocument> CrashStarts => Database.GetCollection<CrashStartDocument>("crashStarts");
+
     public Task PingAsync(CancellationToken cancellationToken) =>
         Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), ReadPreference.Primary, cancellationToken);
 

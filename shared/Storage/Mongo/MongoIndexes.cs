@@ -63,6 +63,7 @@ internal static class MongoIndexes
         await connection.ReprocessJobs.Indexes.CreateOneAsync(Named(jobs.Ascending(job => job.IsOpen).Ascending(job => job.StartedAt), "open"), null, cancellationToken);
         await connection.DeadLetterJobs.Indexes.CreateOneAsync(Named(jobs.Ascending(job => job.IsOpen).Ascending(job => job.StartedAt), "open"), null, cancellationToken);
         await MongoDeadLetters.CreateIndexesAsync(connection, cancellationToken);
+        await connection.CrashStarts.Indexes.CreateOneAsync(Named(Builders<CrashStartDocument>.IndexKeys.Ascending(note => note.Message), "byMessage"), null, cancellationToken);
         await connection.CopySketches.Indexes.CreateManyAsync([Named(articles.Ascending("keys"), "byKey"), Expiring("expiresAt")], cancellationToken);
         await connection.CopyLinks.Indexes.CreateManyAsync([Named(articles.Ascending("parent"), "byParent"), Expiring("keepUntil")], cancellationToken);
         await connection.Stories.Indexes.CreateManyAsync(

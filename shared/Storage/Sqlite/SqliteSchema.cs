@@ -8,7 +8,7 @@ internal static class SqliteSchema
     /// <summary>Outcomes that say that the article is in the store.</summary>
     public const string FiledOutcomes = $"'{Outcome.Indexed}', '{Outcome.Revised}', '{Outcome.Unchanged}', '{Outcome.Withdrawn}'";
 
-    private const long Version = 5;
+    private const long Version = 6;
 
     private const string Tables = $"""
         CREATE TABLE articles (
@@ -254,6 +254,18 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         """;
 
+    private const string CrashStartsSince6 = """
+        CREATE TABLE crash_starts (
+            message BLOB NOT NULL,
+            process BLOB NOT NULL,
+            queue TEXT NOT NULL,
+            host TEXT NOT NULL,
+            process_id INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (message, process)
+        ) WITHOUT ROWID;
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -294,6 +306,11 @@ internal static class SqliteSchema
         if (found < 5)
         {
             session.Execute(DeadLettersSince5);
+        }
+
+        if (found < 6)
+        {
+            session.Execute(CrashStartsSince6);
         }
 
         if (found < Version)
