@@ -1,4 +1,5 @@
 using System.Globalization;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -31,7 +32,7 @@ internal static class CrashingConsumer
             {
                 var number = int.Parse(context.Message.RequestedUrl.Split('/')[^1], CultureInfo.InvariantCulture);
                 await File.WriteAllTextAsync(Path.Combine(begun, $"{number}-{Guid.NewGuid():N}"), "");
-                if (number == Killer)
+                if (number == Killer && File.Exists(Path.Combine(folder, "kill")))
                 {
                     Environment.FailFast("A message that ends its process.");
                 }
@@ -44,7 +45,7 @@ internal static class CrashingConsumer
                 await File.WriteAllTextAsync(Path.Combine(done, $"{number}-{Guid.NewGuid():N}"), "");
             },
         });
-        await using var app = ServiceHost.Build(builder, "test", _ => { }, bus => MassTransit.RegistrationExtensions.AddConsumer<ParseDocumentConsumer>(bus));
+        await using var app = ServiceHost.Build(builder, "test", _ => { }, bus => bus.AddConsumer<ParseDocumentConsumer>());
         await app.RunAsync();
         return 0;
     }

@@ -18,10 +18,10 @@ public sealed class EndpointPauseTests
 
         var waiting = Enumerable.Range(0, 5).Select(_ => pause.TurnAsync(default).AsTask()).ToList();
         time.Advance(TimeSpan.FromSeconds(1));
-        var first = await (await Task.WhenAny(waiting)).WaitAsync(TimeSpan.FromSeconds(30));
+        var first = await await Task.WhenAny(waiting).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.True(first);
         time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Single(waiting, turn => turn.IsCompleted);
+        _ = Assert.Single(waiting, turn => turn.IsCompleted);
         Assert.Equal("no server", pause.State!.Value.Why);
 
         pause.Tried();

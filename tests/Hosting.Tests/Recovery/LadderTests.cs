@@ -192,5 +192,5 @@ public sealed class LadderTests(Node node)
         Assert.Null(await stage.CountAsync(Stage.Queue + "_error"));
     }
 
-    internal static Contracts.ArticleParsed Article(Contracts.DocumentFetched document) => Samples.Parsed() with { RequestedUrl = document.RequestedUrl };
+    internal static Contracts.ArticleParsed Article(Contracts.DocumentFetched document) => (Contracts.ArticleParsed)Samples.Messages[nameof(Contracts.ArticleParsed)] with { RequestedUrl = document.RequestedUrl };
 }

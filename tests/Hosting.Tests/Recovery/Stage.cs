@@ -60,25 +60,30 @@ internal sealed class Stage : IAsyncDisposable
 
     public Work Work => Service.Get<Work>();
 
-    public static async Task<Stage> StartAsync(Node node, params (string Name, string Value)[] settings)
+    public static Task<Stage> StartAsync(Node node, params (string Name, string Value)[] settings) => StartAsync(node, bus => bus.AddConsumer<ParseDocumentConsumer>(), settings);
+
+    /// <summary>One that sends, and leaves the queue to others.</summary>
+    public static Task<Stage> SenderAsync(Node node) => StartAsync(node, _ => { });
+
+    private static async Task<Stage> StartAsync(Node node, Action<IBusRegistrationConfigurator> addConsumers, params (string Name, string Value)[] settings)
     {
-        var connection = await new ConnectionFactory { Uri = new Uri(node.Broker.Uri) }.CreateConnectionAsync();
-        var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        var open = await new ConnectionFactory { Uri = new Uri(node.Broker.Uri) }.CreateConnectionAsync();
+        var channel = await open.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
         foreach (var queue in new[] { Queue, "record-document", "enrich-article", "unroutable", "dead-letter" })
         {
             await channel.QueuePurgeAsync(queue);
         }
 
-        await DeleteAsync(connection, Queue + "_error");
-        await DeleteAsync(connection, Queue + "_skipped");
+        await DeleteAsync(open, Queue + "_error");
+        await DeleteAsync(open, Queue + "_skipped");
         var all = new Dictionary<string, string?> { ["Bus:Transport"] = "rabbitmq", ["Bus:Uri"] = node.Broker.Uri };
         foreach (var (name, value) in settings)
         {
             all[name] = value;
         }
 
-        var service = await RunningService.StartAsync(builder => builder.Services.AddSingleton<Work>(), bus => bus.AddConsumer<ParseDocumentConsumer>(), settings: all);
-        return new Stage(service, connection, channel);
+        var service = await RunningService.StartAsync(builder => builder.Services.AddSingleton<Work>(), addConsumers, settings: all);
+        return new Stage(service, open, channel);
     }
 
     public static DocumentFetched Document(int number) => new HandedDocument { Bytes = new byte[] { 1 }, Url = $"https://wire.example/{number}" }
@@ -126,9 +131,9 @@ internal sealed class Stage : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
-    private static async Task DeleteAsync(IConnection connection, string queue)
+    private static async Task DeleteAsync(IConnection open, string queue)
     {
-        await using var channel = await connection.CreateChannelAsync();
+        await using var channel = await open.CreateChannelAsync();
         await channel.QueueDeleteAsync(queue);
     }
 }
