@@ -110,7 +110,8 @@ internal static class IngestionBus
         });
         Configure(cfg);
         var alarm = context.GetRequiredService<BrokerAlarm>();
-        cfg.ConfigurePublish(pipe => pipe.UseFilter(new AlarmGateFilter(alarm)));
+        cfg.ConfigurePublish(pipe => pipe.UseFilter(new AlarmGateFilter<PublishContext>(alarm)));
+        cfg.ConfigureSend(pipe => pipe.UseFilter(new AlarmGateFilter<SendContext>(alarm)));
         cfg.Publish<ArticleEnriched>(topology => topology.ExchangeType = "topic");
         cfg.Send<ArticleEnriched>(topology => topology.UseRoutingKeyFormatter(sent => RoutingKeys.For(sent.Message)));
     }

@@ -29,6 +29,12 @@ public static class Saying
             return;
         }
 
+        // The message is somebody else's by now, and what this process makes of it may be old.
+        if (EndpointRecovery.IsGone(context.ReceiveContext))
+        {
+            throw new OperationCanceledException("The delivery is void: its channel is closed.");
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(way.Limit);
         try

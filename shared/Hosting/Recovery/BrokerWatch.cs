@@ -41,7 +41,20 @@ internal sealed class BrokerWatch(BrokerAlarm alarm, PipelineStartup startup, IO
 
     private async Task WatchAsync(CancellationToken stop)
     {
-        await using var connection = await BrokerConnections.OpenAsync(bus.Value, "ingestion watch", stop);
+        await using var connection = await BrokerConnections.OpenAsync(bus.Value, $"{AppDomain.CurrentDomain.FriendlyName} watches", stop);
+        try
+        {
+            await WatchAsync(connection, stop);
+        }
+        finally
+        {
+            // Under an alarm the broker does not read that we close.
+            await connection.CloseAsync(Constants.ReplySuccess, "", TimeSpan.FromSeconds(1), abort: true, CancellationToken.None);
+        }
+    }
+
+    private async Task WatchAsync(IConnection connection, CancellationToken stop)
+    {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         over.SetResult();
         connection.ConnectionBlockedAsync += (_, blocked) =>

@@ -29,7 +29,7 @@ internal sealed class CarefulMoveFilter<T>(EndpointRecovery endpoint) : IFilter<
 
                 return;
             }
-            catch (Exception exception) when (!endpoint.Stopping.IsCancellationRequested)
+            catch (Exception exception) when (!endpoint.Stopping.IsCancellationRequested && !EndpointRecovery.IsGone(context))
             {
                 endpoint.Pause.Failed(exception, onBehalfOfAll: false);
                 failures++;

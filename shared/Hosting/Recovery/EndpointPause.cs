@@ -21,6 +21,8 @@ internal sealed partial class EndpointPause(string endpoint, TimeProvider time, 
     private string? why;
     private int failures;
     private bool isTried;
+    private long failedAt;
+    private TimeSpan wait;
 
     public string Endpoint => endpoint;
 
@@ -43,7 +45,7 @@ internal sealed partial class EndpointPause(string endpoint, TimeProvider time, 
         while (true)
         {
             Task others;
-            TimeSpan? wait = null;
+            TimeSpan? pause = null;
             lock (gate)
             {
                 if (since is null)
@@ -54,13 +56,13 @@ internal sealed partial class EndpointPause(string endpoint, TimeProvider time, 
                 if (!isTried)
                 {
                     isTried = true;
-                    wait = BackOff.Delay(failures, First, 2, Most, Random.Shared.NextDouble());
+                    pause = wait - time.GetElapsedTime(failedAt);
                 }
 
                 others = changed.Task;
             }
 
-            if (wait is not { } pause)
+            if (pause is not { } left)
             {
                 await others.WaitAsync(cancellationToken);
                 continue;
@@ -68,7 +70,12 @@ internal sealed partial class EndpointPause(string endpoint, TimeProvider time, 
 
             try
             {
-                await Task.Delay(pause, time, cancellationToken);
+                if (left > TimeSpan.Zero)
+                {
+                    await Task.Delay(left, time, cancellationToken);
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
                 return true;
             }
             catch
@@ -88,7 +95,12 @@ internal sealed partial class EndpointPause(string endpoint, TimeProvider time, 
             isNew = since is null;
             since ??= time.GetUtcNow();
             why = exception.GetBaseException().Message;
-            failures = isNew ? 1 : onBehalfOfAll ? Math.Min(failures + 1, 30) : failures;
+            if (isNew || onBehalfOfAll)
+            {
+                failures = isNew ? 1 : Math.Min(failures + 1, 30);
+                (failedAt, wait) = (time.GetTimestamp(), BackOff.Delay(failures, First, 2, Most, Random.Shared.NextDouble()));
+            }
+
             Change(onBehalfOfAll);
         }
 

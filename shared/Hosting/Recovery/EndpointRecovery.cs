@@ -1,5 +1,6 @@
 using Ingestion.Storage;
 using MassTransit;
+using MassTransit.RabbitMqTransport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,9 @@ internal sealed class EndpointRecovery(string queue, EndpointPause pause, Saying
 
     /// <summary>Ends when the service stops.</summary>
     public CancellationToken Stopping => services.Drain.Token;
+
+    /// <summary>Whether the channel that a message came by is closed: then it is delivered again, to whoever it may be, and nothing that is done to it here counts.</summary>
+    public static bool IsGone(ReceiveContext context) => context.TryGetPayload<ChannelContext>(out var channel) && channel.Channel.IsClosed;
 
     /// <summary>Ends when the service stops, or when a message has been held as long as may be: RabbitMQ takes it back by itself a little later.</summary>
     /// <param name="held">How long it is held already.</param>

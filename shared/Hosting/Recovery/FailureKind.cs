@@ -52,6 +52,6 @@ internal static class FailureKinds
         MessageNotAcknowledgedException or MessageReturnedException or RabbitMQ.Client.Exceptions.PublishException or ConnectionException or TransportUnavailableException or BrokerBlockedException
         or PublishTimeoutException or AlreadyClosedException or OperationInterruptedException or BrokerUnreachableException;
 
-    // A canceled operation that nobody of ours canceled is a limit of time that ran out.
-    private static bool IsBlip(Exception exception) => exception is OperationCanceledException or SocketException or HttpRequestException;
+    // A canceled operation that nobody of ours canceled is a limit of time that ran out; what was disposed of under our hands is a connection that broke.
+    private static bool IsBlip(Exception exception) => exception is OperationCanceledException or SocketException or HttpRequestException or ObjectDisposedException;
 }

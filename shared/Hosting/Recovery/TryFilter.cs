@@ -29,7 +29,14 @@ internal sealed class TryFilter(EndpointRecovery endpoint) : IFilter<ConsumeCont
         for (var blips = 0; ;)
         {
             var attempt = new QuietTry(context);
-            var onBehalfOfAll = await TurnAsync(patience.Token);
+            var onBehalfOfAll = false;
+            await InTimeAsync(async () => onBehalfOfAll = await endpoint.Pause.TurnAsync(patience.Token));
+            if (EndpointRecovery.IsGone(context.ReceiveContext))
+            {
+                Leave(onBehalfOfAll);
+                throw new OperationCanceledException("The delivery is void: its channel is closed.");
+            }
+
             Exception failure;
             try
             {
@@ -81,11 +88,11 @@ internal sealed class TryFilter(EndpointRecovery endpoint) : IFilter<ConsumeCont
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("try");
 
-    private async ValueTask<bool> TurnAsync(CancellationToken patience)
+    private async Task InTimeAsync(Func<Task> wait)
     {
         try
         {
-            return await endpoint.Pause.TurnAsync(patience);
+            await wait();
         }
         catch (OperationCanceledException) when (!endpoint.Stopping.IsCancellationRequested)
         {
@@ -95,7 +102,7 @@ internal sealed class TryFilter(EndpointRecovery endpoint) : IFilter<ConsumeCont
 
     private async Task HandleAsync(ConsumeContext context, bool isSuspect, IPipe<ConsumeContext> next, CancellationToken patience)
     {
-        await endpoint.Lane.EnterAsync(isSuspect, patience);
+        await InTimeAsync(() => endpoint.Lane.EnterAsync(isSuspect, patience));
         try
         {
             if (!isSuspect)

@@ -73,6 +73,7 @@ public sealed class ConnectionTests(Node node) : IDisposable
     public async Task Graceful_stop_under_load__is_over_in_30_s_and_nothing_that_was_finished_is_delivered_again()
     {
         await using var stage = await Stage.SenderAsync(node);
+        await File.WriteAllTextAsync(Path.Combine(folder, "slow"), "");
         await stage.SayAsync(3000);
         using var first = Start();
         await Shell.UntilAsync("it is under way", () => Task.FromResult(Files("done") > 100), 120);

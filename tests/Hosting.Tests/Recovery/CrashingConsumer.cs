@@ -42,6 +42,8 @@ internal static class CrashingConsumer
                     await Task.Delay(20);
                 }
 
+                // So long that a stop meets it under way.
+                await Task.Delay(File.Exists(Path.Combine(folder, "slow")) ? 300 : 0);
                 await File.WriteAllTextAsync(Path.Combine(done, $"{number}-{Guid.NewGuid():N}"), "");
             },
         });

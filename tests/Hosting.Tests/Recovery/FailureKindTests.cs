@@ -26,6 +26,7 @@ public sealed class FailureKindTests
         { "a connection was cut", new SocketException((int)SocketError.ConnectionReset), "Blip" },
         { "a request failed", new HttpRequestException("no answer", new SocketException((int)SocketError.HostNotFound)), "Blip" },
         { "a request to the store's disk", new HttpRequestException("no answer", new IOException("reset")), "Outage" },
+        { "a channel that broke under our hands", new ObjectDisposedException("channel"), "Blip" },
         { "a mistake of ours", new InvalidOperationException(), "Bug" },
         { "a row that cannot be", new SqliteException("constraint", 19), "Bug" },
         { "a hostile text", new System.Text.RegularExpressions.RegexMatchTimeoutException(), "Bug" },

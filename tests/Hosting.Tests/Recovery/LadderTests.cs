@@ -41,15 +41,17 @@ public sealed class LadderTests(Node node)
     public async Task Store_down_for_longer_than_a_message_is_held__it_goes_back_to_its_queue_with_its_count_of_deliveries_anew()
     {
         await using var stage = await Stage.StartAsync(node, ("Bus:HoldAtMost", "00:00:01"));
-        var (isDown, counts) = (true, new System.Collections.Concurrent.ConcurrentBag<bool>());
+        var (isDown, counts, lastTag) = (true, new System.Collections.Concurrent.ConcurrentBag<bool>(), 0UL);
         stage.Work.Do = context =>
         {
+            Assert.True(context.TryGetPayload<MassTransit.RabbitMqBasicConsumeContext>(out var delivery));
+            lastTag = Math.Max(lastTag, delivery!.DeliveryTag);
             counts.Add(context.ReceiveContext.TransportHeaders.TryGetHeader("x-delivery-count", out _));
             return isDown ? throw new SqliteException("unable to open database file", 14) : Task.CompletedTask;
         };
 
         var said = await stage.SayAsync(5);
-        await Shell.UntilAsync("each was tried often", () => Task.FromResult(stage.Work.Begun.GroupBy(url => url).Count(url => url.Count() > 2) == 5), 120);
+        await Shell.UntilAsync("some came again and again", () => Task.FromResult(lastTag > 15), 120);
         isDown = false;
         await stage.DoneAsync(5);
 
@@ -74,8 +76,6 @@ public sealed class LadderTests(Node node)
             Assert.Equal(3 * later, stage.Work.Begun.Count);
             var redelivery = Redelivery.Read(claim!.Message);
             Assert.Equal((Stage.Queue, later), (redelivery.Queue, redelivery.Tries.Count));
-
-            // Sent twice, since whoever sent it may have died before it took it off.
             await redelivery.SendAsync(stage.Service.Get<MassTransit.IBus>(), default);
             Assert.True(await schedule.CompleteAsync(claim, default));
         }
@@ -173,7 +173,7 @@ public sealed class LadderTests(Node node)
         await using var stage = await Stage.StartAsync(node);
         stage.Work.Do = context => context.SayAsync(Article(context.Message));
         // Without the alternate exchange, which would take it for the dead letters.
-        await node.Broker.CtlAsync("set_policy", "bare", "^ArticleParsed$", """{"alternate-exchange": ""}""", "--apply-to", "exchanges", "--priority", "20");
+        await node.Broker.CtlAsync("clear_policy", "alternate-exchange");
         await stage.Channel.ExchangeUnbindAsync("enrich-article", "ArticleParsed", "");
         try
         {
@@ -184,7 +184,7 @@ public sealed class LadderTests(Node node)
         finally
         {
             await stage.Channel.ExchangeBindAsync("enrich-article", "ArticleParsed", "");
-            await node.Broker.CtlAsync("clear_policy", "bare");
+            await node.Broker.CtlAsync("import_definitions", Path.Combine(Repository.Root, "deploy", "rabbitmq", "definitions.json"));
         }
 
         await stage.DoneAsync(20);
