@@ -41,9 +41,9 @@ public static class Saying
         {
             await PublishAsync(way.Bus ?? endpoint, message, entryId, limit.Token);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PublishTimeoutException(typeof(T).Name, way.Limit, exception);
+            throw new PublishTimeoutException(typeof(T).Name, way.Limit);
         }
     }
 

@@ -4,4 +4,4 @@ namespace Ingestion.Hosting;
 public sealed class BrokerBlockedException(string reason) : Exception($"The broker takes no messages: {reason}.");
 
 /// <summary>The broker did not confirm within the limit. It may have the message, which is said again with the same id.</summary>
-public sealed class PublishTimeoutException(string what, TimeSpan limit, Exception cause) : Exception($"{what} was not confirmed within {limit}.", cause);
+public sealed class PublishTimeoutException(string what, TimeSpan limit) : Exception($"{what} was not confirmed within {limit}.");

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.ExceptionServices;
 using Ingestion.News;
 using Ingestion.Storage;
 using MassTransit;
@@ -81,8 +82,7 @@ internal sealed class TryFilter(EndpointRecovery endpoint) : IFilter<ConsumeCont
 
             await attempt.SayAsync();
 
-            // A canceled operation would be taken for the transport's own, and the message be delivered again at once, for ever.
-            throw failure is OperationCanceledException ? new BlipException(failure) : failure;
+            ExceptionDispatchInfo.Throw(BlipException.Covers(failure) ? BlipException.Of(failure) : failure);
         }
     }
 
@@ -164,6 +164,3 @@ internal sealed class TryFilter(EndpointRecovery endpoint) : IFilter<ConsumeCont
     private void Count(FailureKind kind) =>
         Retried.Add(1, new KeyValuePair<string, object?>("endpoint", endpoint.Queue), new KeyValuePair<string, object?>("kind", kind == FailureKind.Outage ? "outage" : "blip"));
 }
-
-/// <summary>A limit of time ran out inside a consumer, again and again.</summary>
-internal sealed class BlipException(Exception cause) : Exception(cause.Message, cause);

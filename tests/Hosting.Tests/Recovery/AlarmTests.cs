@@ -44,7 +44,7 @@ public sealed class AlarmTests(Node node)
             var schedule = stage.Service.Get<ISchedule>();
             await stage.Service.Get<Intake>().AcceptUrlsAsync([.. Enumerable.Range(0, 50).Select(i => $"https://wire.example/alarm/{what}/{i}")], null, default);
             Assert.Equal(50, await schedule.CountAsync(default));
-            await Shell.UntilAsync("several tries were made", () => Task.FromResult(stage.Service.Logs.Lines.Count > 0 && Tried(stage) > 4));
+            await Shell.UntilAsync("several tries were made", () => Task.FromResult(Tried(stage) > 4));
             Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 64 << 20);
         }
         finally
@@ -106,5 +106,5 @@ public sealed class AlarmTests(Node node)
 
     private static int Number(ConsumeContext<DocumentFetched> context) => int.Parse(context.Message.RequestedUrl.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
 
-    private Task CtlAsync(string command) => node.Broker.CtlAsync(command.Split(' '));
+    private Task<string> CtlAsync(string command) => node.Broker.CtlAsync(command.Split(' '));
 }

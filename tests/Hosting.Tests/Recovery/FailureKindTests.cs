@@ -19,7 +19,7 @@ public sealed class FailureKindTests
         { "several at once", new AggregateException(new SqliteException("locked", 6)), "Outage" },
         { "not confirmed", new RabbitMQ.Client.Exceptions.PublishException(7, isReturn: false), "Outage" },
         { "no queue takes it", new MessageReturnedException("returned"), "Outage" },
-        { "no confirm in time", new PublishTimeoutException("ArticleParsed", TimeSpan.FromSeconds(15), new OperationCanceledException()), "Outage" },
+        { "no confirm in time", new PublishTimeoutException("ArticleParsed", TimeSpan.FromSeconds(15)), "Outage" },
         { "the broker has an alarm", new BrokerBlockedException("low on memory"), "Outage" },
         { "the connection is closed", new AlreadyClosedException(new RabbitMQ.Client.Events.ShutdownEventArgs(RabbitMQ.Client.ShutdownInitiator.Peer, 320, "closed")), "Outage" },
         { "a limit of time ran out", new TaskCanceledException(), "Blip" },

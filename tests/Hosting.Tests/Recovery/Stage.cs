@@ -6,8 +6,6 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using RabbitMQ.Client;
 
-[assembly: AssemblyFixture(typeof(Ingestion.Hosting.Tests.Recovery.Node))]
-
 namespace Ingestion.Hosting.Tests.Recovery;
 
 /// <summary>A broker that tests may disturb.</summary>
@@ -21,7 +19,7 @@ public sealed class Node : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class OneAtATime
+public sealed class OneAtATime : ICollectionFixture<Node>
 {
     public const string Name = "broker";
 }
