@@ -53,5 +53,5 @@ internal static class FailureKinds
         or PublishTimeoutException or AlreadyClosedException or OperationInterruptedException or BrokerUnreachableException;
 
     // A canceled operation that nobody of ours canceled is a limit of time that ran out; what was disposed of under our hands is a connection that broke.
-    private static bool IsBlip(Exception exception) => exception is OperationCanceledException or BlipException or SocketException or HttpRequestException or ObjectDisposedException;
+    private static bool IsBlip(Exception exception) => exception is OperationCanceledException or ConsumerCanceledException or BlipException or SocketException or HttpRequestException or ObjectDisposedException;
 }

@@ -7,6 +7,10 @@ namespace Ingestion.Hosting;
 internal sealed class QuietTry(ConsumeContext context) : ConsumeContextProxy(context)
 {
     private readonly List<Func<Task>> unsaid = [];
+    private Exception? cause;
+
+    /// <summary>What a consumer threw: of a canceled operation the transport says only that there was one.</summary>
+    public Exception CauseOf(Exception thrown) => thrown is ConsumerCanceledException ? cause ?? thrown : thrown;
 
     public async Task SayAsync()
     {
@@ -28,6 +32,7 @@ internal sealed class QuietTry(ConsumeContext context) : ConsumeContextProxy(con
     {
         lock (unsaid)
         {
+            cause = exception;
             unsaid.Add(() => base.NotifyFaulted(context, duration, consumerType, exception));
         }
 

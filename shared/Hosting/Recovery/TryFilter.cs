@@ -51,7 +51,7 @@ internal sealed class TryFilter(EndpointRecovery endpoint) : IFilter<ConsumeCont
             }
             catch (Exception exception) when (!IsStop(exception, context))
             {
-                failure = exception;
+                failure = attempt.CauseOf(exception);
             }
             catch
             {
