@@ -148,7 +148,7 @@ public sealed class LadderTests(Node node)
     {
         await using var stage = await Stage.StartAsync(node);
         stage.Work.Do = _ => throw new InvalidOperationException("A mistake of ours.");
-        await node.Broker.CtlAsync("set_policy", "full", "_error$", """{"max-length": 0, "overflow": "reject-publish"}""", "--apply-to", "queues", "--priority", "20");
+        await LimitAsync(0);
         try
         {
             // A quorum queue takes a few before it refuses.
@@ -157,17 +157,22 @@ public sealed class LadderTests(Node node)
 
             Assert.Equal(12, stage.Work.Begun.Count);
             Assert.InRange((await stage.CountAsync(Stage.Queue + "_error"))!.Value, 0u, 11u);
+
+            // One that has refused looks up when something is taken from it, and while it has a limit: without one, not before the next connection.
+            await LimitAsync(100_000);
+            await stage.DeadAsync();
+            await Shell.UntilAsync("all are moved", async () => await stage.CountAsync(Stage.Queue + "_error") >= 11, 90);
         }
         finally
         {
             await node.Broker.CtlAsync("clear_policy", "full");
         }
 
-        // A quorum queue that refuses looks up only when something is taken from it.
-        await stage.DeadAsync();
-        await Shell.UntilAsync("all are moved", async () => await stage.CountAsync(Stage.Queue + "_error") >= 11);
         Assert.Equal(12, stage.Work.Begun.Count);
         await Shell.UntilAsync("it is ready", async () => (await stage.Service.SendAsync(HttpMethod.Get, "/health/ready")).Status == 200);
+
+        Task<string> LimitAsync(int messages) => node.Broker.CtlAsync(
+            "set_policy", "full", "_error$", $$"""{"max-length": {{messages}}, "overflow": "reject-publish"}""", "--apply-to", "queues", "--priority", "20");
     }
 
     [Fact]
