@@ -60,6 +60,7 @@ internal sealed partial class DueMessages(
 
     private async Task<int> PublishDueAsync(CancellationToken stop)
     {
+        var claimedAt = time.GetTimestamp();
         var claims = await schedule.ClaimDueAsync(time.GetUtcNow(), Lease, Batch, stop);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop);
         timeout.CancelAfter(Lease / 2);
@@ -69,6 +70,12 @@ internal sealed partial class DueMessages(
             // One that cannot be published is tried again when its lease ends; those behind it do not wait for that.
             try
             {
+                // A process that was stopped meanwhile, and goes on now, has its claims no more.
+                if (time.GetElapsedTime(claimedAt) >= Lease)
+                {
+                    throw new TimeoutException($"Claims of {Lease} were held longer.");
+                }
+
                 await PublishAsync(claim, timeout.Token, stop);
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
@@ -89,9 +96,10 @@ internal sealed partial class DueMessages(
             return;
         }
 
-        if (!busOptions.Value.IsDurable)
+        // Whoever finds his claim gone has slept through the lease: another has published it, and what waits there now may be the next step.
+        if (ComesAgainAfter(claim.Message.Type) is { } pause && !await schedule.PostponeAsync(claim, time.GetUtcNow() + pause, stop))
         {
-            await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + busOptions.Value.RepublishAfter }], stop);
+            return;
         }
 
         switch (claim.Message.Type)
@@ -109,9 +117,10 @@ internal sealed partial class DueMessages(
                 await ledger.MoveAsync(id, LedgerState.InFlight, 0, time.GetUtcNow(), null, stop);
                 await bus.SayAsync(Read<ReleaseArticle>(claim), id, inTime);
                 break;
+            case nameof(Redelivery):
+                await SendAsync(Redelivery.Read(claim.Message), inTime, stop);
+                break;
             case nameof(PollFeed):
-                // Whoever polls puts the next poll in its place; if nobody does, this comes again.
-                await schedule.PutAsync([claim.Message with { DueAt = time.GetUtcNow() + RepollAfter }], stop);
                 await bus.SayAsync(Read<PollFeed>(claim), id, inTime);
                 break;
             default:
@@ -122,6 +131,24 @@ internal sealed partial class DueMessages(
 
         // Where it was put back, this claim is void and nothing is taken off.
         await schedule.CompleteAsync(claim, stop);
+    }
+
+    // What stays in the schedule although it is published; null for what a confirm takes off.
+    private TimeSpan? ComesAgainAfter(string type) => type switch
+    {
+        nameof(PollFeed) => RepollAfter, // whoever polls puts the next poll in its place; if nobody does, this comes again
+        nameof(Redelivery) => null, // one that memory loses is a message that memory loses: what the schedule has of its entry stands for it
+        _ => busOptions.Value.IsDurable ? null : busOptions.Value.RepublishAfter,
+    };
+
+    private async Task SendAsync(Redelivery redelivery, CancellationToken inTime, CancellationToken stop)
+    {
+        if (redelivery.EntryId is { } entry && PipelineStages.Find(redelivery.Queue) is { EndsEntry: true })
+        {
+            await ledger.MoveAsync(entry, LedgerState.InFlight, redelivery.Tries.Count, time.GetUtcNow(), null, stop);
+        }
+
+        await redelivery.SendAsync(bus, inTime);
     }
 
     // A feed that was removed, or read once and is done with, leaves its poll for us to take off.

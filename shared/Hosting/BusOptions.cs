@@ -35,6 +35,24 @@ public sealed class BusOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RepublishAfter { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Longest that a message is held during an outage before it goes back to the end of its queue, to be held again when it comes. Default
+    /// 25 minutes: RabbitMQ cuts off whoever holds one for 30 (<c>consumer_timeout</c>).
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "12:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan HoldAtMost { get; set; } = TimeSpan.FromMinutes(25);
+
+    /// <summary>
+    /// How often a message that met a blip (a time-out, a broken connection of its own) comes again from the schedule, each time after four times the wait
+    /// before. Default 6: with <see cref="FirstRetryAfter"/> a horizon of about 23 hours, so that somebody sees it within a day.
+    /// </summary>
+    [Range(0, 20)]
+    public int RetriesLater { get; set; } = 6;
+
+    /// <summary>Wait before the first of these tries, give or take a quarter. Default 1 minute (a guess: three tries at once have failed before).</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan FirstRetryAfter { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Whether a confirmed message survives the process.</summary>
     public bool IsDurable => Transport == "rabbitmq";
 }

@@ -1,6 +1,6 @@
 using Ingestion.Contracts;
-using Ingestion.Storage;
 using MassTransit;
+using MassTransit.Middleware;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Ingestion.Hosting;
 
-/// <summary>The bus: plain JSON, quorum queues, confirms, one retry rule. Delivery limit and dead letters are policies of the broker (<c>deploy/rabbitmq</c>).</summary>
+/// <summary>The bus: plain JSON, quorum queues, confirms, one connection to take and one to publish. Delivery limit and dead letters are policies of the broker (<c>deploy/rabbitmq</c>).</summary>
 internal static class IngestionBus
 {
     public static void AddIngestionBus(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator> addConsumers)
@@ -16,55 +16,104 @@ internal static class IngestionBus
         builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations()
             .Validate(bus => Uri.TryCreate(bus.Uri, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" or "rabbitmq" or "rabbitmqs", "Bus:Uri must be an AMQP address such as amqp://guest:guest@localhost:5672/.")
             .ValidateOnStart();
+        builder.Services.AddSingleton<Drain>();
+        builder.Services.AddSingleton<BrokerAlarm>();
+        builder.Services.AddSingleton<RecoveryServices>();
+        builder.Services.AddHostedService<BrokerWatch>();
         var options = builder.Configuration.GetSection(BusOptions.Section).Get<BusOptions>() ?? new BusOptions();
 
-        builder.Services.AddMassTransit(bus =>
+        if (options.IsDurable)
         {
-            bus.DisableUsageTelemetry();
-            bus.SetKebabCaseEndpointNameFormatter();
-            addConsumers(bus);
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) =>
+            builder.Services.AddMassTransit(bus =>
             {
-                endpoint.PrefetchCount = options.Prefetch;
-                endpoint.UseMessageRetry(RetryOutages);
-                if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
-                {
-                    rabbit.SetQuorumQueue();
-                }
+                bus.DisableUsageTelemetry();
+                bus.UsingRabbitMq((context, cfg) => ConfigureRabbit(context, cfg, "publishes"));
             });
-
-            if (options.Transport == "memory")
+            builder.Services.AddMassTransit<IConsumingBus>(bus =>
             {
+                AddConsumers(bus, addConsumers, options);
+                bus.UsingRabbitMq((context, cfg) =>
+                {
+                    ConfigureRabbit(context, cfg, "consumes");
+                    cfg.UseConsumeFilter(typeof(TraceContextFilter<>), context);
+                    cfg.ConfigureEndpoints(context);
+                });
+            });
+        }
+        else
+        {
+            builder.Services.AddMassTransit(bus =>
+            {
+                AddConsumers(bus, addConsumers, options);
                 bus.UsingInMemory((context, cfg) =>
                 {
                     Configure(cfg);
                     cfg.UseConsumeFilter(typeof(TraceContextFilter<>), context);
                     cfg.ConfigureEndpoints(context);
                 });
-            }
-            else
-            {
-                bus.UsingRabbitMq((context, cfg) =>
-                {
-                    // Validated by asking for it: the bus may be made before the start validates everything.
-                    cfg.Host(new Uri(context.GetRequiredService<IOptions<BusOptions>>().Value.Uri), host =>
-                    {
-                        host.PublisherConfirmation = true;
-                        // Half-open connections are noticed within two heartbeats.
-                        host.Heartbeat(TimeSpan.FromSeconds(10));
-                        host.ContinuationTimeout(options.PublishTimeout);
-                    });
-                    Configure(cfg);
-                    cfg.Publish<ArticleEnriched>(topology => topology.ExchangeType = "topic");
-                    cfg.Send<ArticleEnriched>(topology => topology.UseRoutingKeyFormatter(context => RoutingKeys.For(context.Message)));
-                    cfg.UseConsumeFilter(typeof(TraceContextFilter<>), context);
-                    cfg.ConfigureEndpoints(context);
-                });
-            }
-        });
+            });
+        }
 
         // PipelineStartup starts the bus, once the store is there.
         builder.Services.RemoveMassTransitHostedService();
+    }
+
+    private static void AddConsumers(IBusRegistrationConfigurator bus, Action<IBusRegistrationConfigurator> addConsumers, BusOptions options)
+    {
+        bus.DisableUsageTelemetry();
+        bus.SetKebabCaseEndpointNameFormatter();
+        addConsumers(bus);
+        bus.AddConfigureEndpointsCallback((context, queue, endpoint) =>
+        {
+            endpoint.PrefetchCount = options.Prefetch;
+            // What fails is told by its dead letter, which closes the ledger entry too.
+            endpoint.PublishFaults = false;
+            Recover(context, queue, endpoint, options);
+            if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+            {
+                rabbit.SetQuorumQueue();
+            }
+        });
+    }
+
+    // Where a message goes that is not handled: tried again here, put off, or to the dead letters. README.md has it as a table.
+    private static void Recover(IRegistrationContext context, string queue, IReceiveEndpointConfigurator endpoint, BusOptions options)
+    {
+        var recovery = context.GetRequiredService<RecoveryServices>().Add(queue, options.IsDurable ? context.GetRequiredService<IBus>() : null);
+        var memory = options.IsDurable ? null : new MemoryDeadLetters(queue, context.GetRequiredService<DeadLetterFiling>());
+        endpoint.UseFilter(new TryFilter(recovery));
+        endpoint.ConfigureError(pipe =>
+        {
+            pipe.UseFilter(new CarefulMoveFilter<ExceptionReceiveContext>(recovery));
+            pipe.UseFilter(new PutOffFilter(recovery));
+            pipe.UseFilter(new GenerateFaultFilter());
+            pipe.UseFilter(new BoundFaultFilter());
+            pipe.UseFilter((IFilter<ExceptionReceiveContext>?)memory ?? new ErrorTransportFilter());
+        });
+        endpoint.ConfigureDeadLetter(pipe =>
+        {
+            pipe.UseFilter(new CarefulMoveFilter<ReceiveContext>(recovery));
+            pipe.UseFilter((IFilter<ReceiveContext>?)memory ?? new DeadLetterTransportFilter());
+        });
+    }
+
+    private static void ConfigureRabbit(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator cfg, string what)
+    {
+        // Validated by asking for it: the bus may be made before the start validates everything.
+        var options = context.GetRequiredService<IOptions<BusOptions>>().Value;
+        cfg.Host(new Uri(options.Uri), $"{AppDomain.CurrentDomain.FriendlyName} {what}", host =>
+        {
+            host.PublisherConfirmation = true;
+            // Half-open connections are noticed within two heartbeats.
+            host.Heartbeat(TimeSpan.FromSeconds(10));
+            host.ContinuationTimeout(options.PublishTimeout);
+        });
+        Configure(cfg);
+        var alarm = context.GetRequiredService<BrokerAlarm>();
+        cfg.ConfigurePublish(pipe => pipe.UseFilter(new AlarmGateFilter<PublishContext>(alarm)));
+        cfg.ConfigureSend(pipe => pipe.UseFilter(new AlarmGateFilter<SendContext>(alarm)));
+        cfg.Publish<ArticleEnriched>(topology => topology.ExchangeType = "topic");
+        cfg.Send<ArticleEnriched>(topology => topology.UseRoutingKeyFormatter(sent => RoutingKeys.For(sent.Message)));
     }
 
     private static void Configure(IBusFactoryConfigurator cfg)
@@ -77,14 +126,6 @@ internal static class IngestionBus
         cfg.ClearSerialization();
         cfg.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
         cfg.ConfigureJsonSerializerOptions(ContractJson.Apply);
-    }
-
-    // An outage is waited for, holding the message: the queue waits behind it and nothing goes to the dead letters because the store was
-    // down. About 25 minutes in all, below RabbitMQ's 30-minute clock. Everything else is a bug: the first try decides.
-    private static void RetryOutages(IRetryConfigurator retry)
-    {
-        retry.Handle<Exception>(StoreOutage.Is);
-        retry.Exponential(160, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(400));
     }
 
     private sealed class ContractNames(IEntityNameFormatter others) : IEntityNameFormatter

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Ingestion.Storage;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ public sealed partial class PipelineStartup(
     StoreReadiness store,
     IBusDepot depot,
     IOptions<BusOptions> bus,
+    IServiceProvider services,
     TimeProvider time,
     ILogger<PipelineStartup> logger) : BackgroundService, IHealthCheck
 {
@@ -57,7 +59,9 @@ public sealed partial class PipelineStartup(
         await base.StopAsync(cancellationToken);
         if (Ready.IsCompletedSuccessfully)
         {
-            await depot.Stop(cancellationToken);
+            var stopping = depot.Stop(cancellationToken);
+            services.GetRequiredService<Drain>().Begin();
+            await stopping;
         }
     }
 

@@ -18,11 +18,38 @@ public static class Saying
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that ends when the broker has taken the message.</returns>
     /// <exception cref="MassTransitException">The broker did not take it.</exception>
-    public static Task SayAsync<T>(this IPublishEndpoint endpoint, T message, Guid entryId, CancellationToken cancellationToken)
+    /// <exception cref="PublishTimeoutException">The message is said in a consumer, and was not confirmed within the limit.</exception>
+    public static async Task SayAsync<T>(this IPublishEndpoint endpoint, T message, Guid entryId, CancellationToken cancellationToken)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return endpoint.Publish(
+        if (endpoint is not ConsumeContext context || !context.TryGetPayload<SayingWay>(out var way))
+        {
+            await PublishAsync(endpoint, message, entryId, cancellationToken);
+            return;
+        }
+
+        // The message is somebody else's by now, and what this process makes of it may be old.
+        if (EndpointRecovery.IsGone(context.ReceiveContext))
+        {
+            throw new OperationCanceledException("The delivery is void: its channel is closed.");
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(way.Limit);
+        try
+        {
+            await PublishAsync(way.Bus ?? endpoint, message, entryId, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PublishTimeoutException(typeof(T).Name, way.Limit);
+        }
+    }
+
+    private static Task PublishAsync<T>(IPublishEndpoint endpoint, T message, Guid entryId, CancellationToken cancellationToken)
+        where T : class =>
+        endpoint.Publish(
             message,
             context =>
             {
@@ -40,7 +67,6 @@ public static class Saying
                 }
             },
             cancellationToken);
-    }
 
     /// <summary>Publishes what came of a message.</summary>
     /// <typeparam name="T">The contract.</typeparam>
@@ -65,3 +91,8 @@ public static class Saying
             ?? throw new InvalidOperationException("The message has no correlation id, so it belongs to no ledger entry: submit URLs to fetch-article instead.");
     }
 }
+
+/// <summary>How a consumer's messages are published.</summary>
+/// <param name="Bus">A bus with a connection that nothing is acknowledged by, so that a broker that stops reading it still hears acknowledgements; null where there is only one.</param>
+/// <param name="Limit">Longest wait for the confirm.</param>
+internal sealed record SayingWay(IBus? Bus, TimeSpan Limit);

@@ -69,15 +69,16 @@ public static class ServiceHost
         builder.AddIngestionBus(addConsumers);
         builder.AddIngestionTelemetry(name);
         builder.Services.AddSingleton<Intake>();
+        builder.Services.AddSingleton<DeadLetterFiling>();
         builder.Services.AddSingleton<PipelineStartup>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PipelineStartup>());
-        builder.Services.AddHealthChecks().AddCheck<PipelineStartup>("startup", tags: ["ready"]).AddCheck<StoreHealth>("store", tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddCheck<PipelineStartup>("startup", tags: ["ready"]).AddCheck<StoreHealth>("store", tags: ["ready"]).AddCheck<EndpointHealth>("endpoints", tags: ["ready"]);
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         addServices(builder);
 
         var app = builder.Build();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthText.WriteAsync });
         mapEndpoints?.Invoke(app);
         return app;
     }

@@ -56,6 +56,17 @@ public interface ILedger
     /// <returns>True when this call closed it; false when it was closed before or is not there.</returns>
     Task<bool> CloseAsync(Guid id, LedgerClosing closing, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Puts an entry that ended as dead back on its way, since its dead letter is sent again: from <see cref="Contracts.Outcome.Dead"/> to
+    /// <see cref="LedgerState.InFlight"/>, with the outcome forgotten. Any other entry is left alone.
+    /// </summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="deadLetterId">The dead letter; an entry that ended by another one stays closed.</param>
+    /// <param name="at">Now, UTC.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>True when this call opened it.</returns>
+    Task<bool> ReopenAsync(Guid id, Guid deadLetterId, DateTimeOffset at, CancellationToken cancellationToken);
+
     /// <summary>Entries, last opened first.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -124,6 +135,9 @@ public sealed record LedgerEntry
     /// <summary>The revision that came of it or was found again.</summary>
     public int? Revision { get; init; }
 
+    /// <summary>The dead letter that it ended by; null when it did not.</summary>
+    public Guid? DeadLetterId { get; init; }
+
     /// <summary>When it was closed, UTC.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 }
@@ -145,6 +159,9 @@ public sealed record LedgerClosing
 
     /// <summary>Its revision.</summary>
     public int? Revision { get; init; }
+
+    /// <summary>The dead letter.</summary>
+    public Guid? DeadLetterId { get; init; }
 
     /// <summary>Now, UTC.</summary>
     public required DateTimeOffset At { get; init; }

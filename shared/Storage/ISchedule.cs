@@ -27,6 +27,13 @@ public interface ISchedule
     /// <returns>True when it was taken off.</returns>
     Task<bool> CompleteAsync(ScheduledClaim claim, CancellationToken cancellationToken);
 
+    /// <summary>Lets a claimed message wait until later and gives the claim up. One that somebody else took over meanwhile, or whose message was put anew, changes nothing.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="dueAt">When to publish it, UTC.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False when it changed nothing: whoever asked has slept through the lease.</returns>
+    Task<bool> PostponeAsync(ScheduledClaim claim, DateTimeOffset dueAt, CancellationToken cancellationToken);
+
     /// <summary>Takes messages off by key, in one write, if they have not been claimed or put anew since they were put for that moment.</summary>
     /// <param name="messages">As they were put.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -14,7 +14,7 @@ public static class StorageServices
 
     /// <summary>
     /// Registers <see cref="IArticleStore"/>, <see cref="ILedger"/>, <see cref="ISchedule"/>, <see cref="IHosts"/>, <see cref="IPages"/>, <see cref="IFeeds"/>,
-    /// <see cref="IDocuments"/>, <see cref="IReprocessJobs"/>, <see cref="ICopies"/>, <see cref="IStories"/>, <see cref="IRawArchive"/> and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
+    /// <see cref="IDocuments"/>, <see cref="IJobs{TJob}"/>, <see cref="IDeadLetters"/>, <see cref="ICrashStarts"/>, <see cref="ICopies"/>, <see cref="IStories"/>, <see cref="IRawArchive"/> and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <returns>The same container.</returns>
@@ -51,9 +51,18 @@ public static class StorageServices
         services.AddSingleton<IDocuments>(provider => Options(provider).IsSqlite
             ? new SqliteDocuments(provider.GetRequiredService<SqliteDatabase>())
             : new MongoKnownDocuments(provider.GetRequiredService<MongoConnection>()));
-        services.AddSingleton<IReprocessJobs>(provider => Options(provider).IsSqlite
-            ? new SqliteReprocessJobs(provider.GetRequiredService<SqliteDatabase>())
-            : new MongoReprocessJobs(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<IJobs<ReprocessJob>>(provider => Options(provider).IsSqlite
+            ? new SqliteJobs<ReprocessJob>(provider.GetRequiredService<SqliteDatabase>(), "reprocess_jobs")
+            : new MongoJobs<ReprocessJob>(() => provider.GetRequiredService<MongoConnection>().ReprocessJobs));
+        services.AddSingleton<IJobs<DeadLetterJob>>(provider => Options(provider).IsSqlite
+            ? new SqliteJobs<DeadLetterJob>(provider.GetRequiredService<SqliteDatabase>(), "dead_letter_jobs")
+            : new MongoJobs<DeadLetterJob>(() => provider.GetRequiredService<MongoConnection>().DeadLetterJobs));
+        services.AddSingleton<IDeadLetters>(provider => Options(provider).IsSqlite
+            ? new SqliteDeadLetters(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoDeadLetters(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<ICrashStarts>(provider => Options(provider).IsSqlite
+            ? new SqliteCrashStarts(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoCrashStarts(provider.GetRequiredService<MongoConnection>()));
         services.AddSingleton<ICopies>(provider => Options(provider).IsSqlite
             ? new SqliteCopies(provider.GetRequiredService<SqliteDatabase>())
             : new MongoCopies(provider.GetRequiredService<MongoConnection>()));

@@ -55,7 +55,7 @@ public sealed class ReprocessTests : IAsyncLifetime
 
         Assert.Equal(400, status);
         Assert.Contains(detail, (string)problem["detail"]!, StringComparison.Ordinal);
-        Assert.Empty(await desk.Get<IReprocessJobs>().ListAsync(10, default));
+        Assert.Empty(await desk.Get<IJobs<ReprocessJob>>().ListAsync(10, default));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReprocessTests : IAsyncLifetime
         var (status, preview) = await desk.PostAsync("/reprocess?dryRun=true", JsonNode.Parse(body));
 
         Assert.Equal((200, expected, expected), (status, (int)preview!["documents"]!, preview["examples"]!.AsArray().Count));
-        Assert.Empty(await desk.Get<IReprocessJobs>().ListAsync(10, default));
+        Assert.Empty(await desk.Get<IJobs<ReprocessJob>>().ListAsync(10, default));
         Assert.Empty(desk.Messages.Published);
     }
 

@@ -134,7 +134,45 @@ public abstract class PermutationContract : IAsyncLifetime
         }
     }
 
-    private Task<RunningService> StartAsync(Arrivals to) => RunningService.StartAsync(
+    [Fact]
+    public async Task Duplicate_delivery__each_up_to_a_hundred_times_shuffled_on_four_services_of_one_store_is_one_article_and_one_set_of_ids()
+    {
+        var (store, database) = (Directory.CreateTempSubdirectory("ingestion-duplicates-"), MongoServer.NewDatabase());
+        var heard = Enumerable.Range(0, 4).Select(_ => new Arrivals()).ToList();
+        var services = await Task.WhenAll(heard.Select(to => StartAsync(to, new Dictionary<string, string?> { ["Storage:Folder"] = store.FullName, ["Storage:Database"] = database })));
+        try
+        {
+            var deliveries = Enumerable.Range(0, 8).SelectMany(i => Enumerable.Repeat(i, (i * 14) + 2)).ToArray();
+            Seeded().Shuffle(deliveries);
+            await Task.WhenAll(deliveries.Select((i, at) => services[at % 4].Get<IBus>().SayAsync(Version(i, 1), Entry(i, 1), CancellationToken.None)));
+            await Shell.UntilAsync("all are filed", () => Task.FromResult(heard.Sum(each => each.Count) == deliveries.Length), seconds: 120);
+
+            var said = services.SelectMany(service => service.Messages.Published).ToList();
+            for (var i = 0; i < 8; i++)
+            {
+                Assert.Single(await services[0].Get<IArticleStore>().RevisionsAsync(Id(i), default));
+                Assert.Single(said.Where(one => one.Message is ArticleEnriched m && m.ArticleId == Id(i)).Select(one => one.MessageId).Distinct());
+                var created = Assert.Single(said.Where(one => one.Message is ArticleIndexed m && m.ArticleId == Id(i)).Select(one => one.MessageId).Distinct());
+                Assert.DoesNotContain(said, one => one.Message is ArticleRevised m && m.ArticleId == Id(i));
+                Assert.NotNull(created);
+            }
+
+            Assert.DoesNotContain(services.SelectMany(service => service.Messages.Consumed), consumed => consumed.Error is not null);
+        }
+        finally
+        {
+            foreach (var service in services)
+            {
+                await service.DisposeAsync();
+            }
+
+            store.Delete(recursive: true);
+        }
+    }
+
+    private static Random Seeded() => new(7);
+
+    private Task<RunningService> StartAsync(Arrivals to, IReadOnlyDictionary<string, string?>? settings = null) => RunningService.StartAsync(
         builder =>
         {
             builder.AddEnricher();
@@ -146,7 +184,8 @@ public abstract class PermutationContract : IAsyncLifetime
             bus.AddIndexerConsumers();
             bus.AddConsumeObserver(_ => to);
         },
-        settings: new Dictionary<string, string?>(StoreSettings) { ["Storage:Database"] = MongoServer.NewDatabase() },
+        settings: new Dictionary<string, string?>(new[] { new KeyValuePair<string, string?>("Storage:Database", MongoServer.NewDatabase()) }
+            .Concat(StoreSettings).Concat(settings ?? new Dictionary<string, string?>()).GroupBy(one => one.Key).Select(same => same.Last())),
         time: time);
 
     /// <summary>Each order as it is, three times over, one delivery after the other; the articles side by side.</summary>

@@ -139,7 +139,7 @@ public abstract class ReprocessContract : IAsyncLifetime
         var entry = job.EntryOf(ids[1].Id);
         await pipeline.Get<Intake>().AcceptAgainAsync([(entry, ids[1].Document.RequestedUrl, ids[1].Document)], default);
         await pipeline.ClosedAsync(entry);
-        await pipeline.Get<IReprocessJobs>().TrySaveAsync(job, default);
+        await pipeline.Get<IJobs<ReprocessJob>>().TrySaveAsync(job, default);
         var ended = await EndAsync(job.Id);
 
         Assert.Equal(["rejected:home-page > indexed 5 /2 /3 /4 /5"], Rows(ended));

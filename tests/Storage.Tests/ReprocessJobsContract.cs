@@ -48,13 +48,13 @@ public abstract class ReprocessJobsContract(MongoServer? mongo) : StoreTests(mon
     [Fact]
     public async Task The_open_one_is_the_first_that_was_started_and_has_not_ended()
     {
-        await Jobs.TrySaveAsync(Job(1) with { State = ReprocessState.Done }, default);
+        await Jobs.TrySaveAsync(Job(1) with { State = JobState.Done }, default);
         await Jobs.TrySaveAsync(Job(3), default);
-        var stopping = Job(2) with { State = ReprocessState.Stopping };
+        var stopping = Job(2) with { State = JobState.Stopping };
         await Jobs.TrySaveAsync(stopping, default);
 
         Assert.Equal(stopping.Id, (await Jobs.FindOpenAsync(default))!.Id);
-        Assert.True(await Jobs.TrySaveAsync(stopping with { Version = 2, State = ReprocessState.Stopped }, default));
+        Assert.True(await Jobs.TrySaveAsync(stopping with { Version = 2, State = JobState.Stopped }, default));
         Assert.Equal(Noon.AddMinutes(3), (await Jobs.FindOpenAsync(default))!.StartedAt);
         Assert.Equal([3, 2], (await Jobs.ListAsync(2, default)).Select(job => job.StartedAt.Minute));
     }

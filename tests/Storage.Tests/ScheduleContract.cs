@@ -93,6 +93,53 @@ public abstract class ScheduleContract(MongoServer? mongo) : StoreTests(mongo)
     }
 
     [Fact]
+    public async Task A_claim_postponed_comes_again_later_and_to_anybody()
+    {
+        var message = Message();
+        await Schedule.PutAsync([message], default);
+        var claim = Assert.Single(await Schedule.ClaimDueAsync(Noon, Lease, 10, default));
+
+        Assert.True(await Schedule.PostponeAsync(claim, Noon.AddSeconds(5), default));
+
+        Assert.False(await Schedule.CompleteAsync(claim, default));
+        Assert.Empty(await Schedule.ClaimDueAsync(Noon.AddSeconds(4.999), Lease, 10, default));
+        Assert.Equal([message with { DueAt = Noon.AddSeconds(5) }], Messages(await Schedule.ClaimDueAsync(Noon.AddSeconds(5), Lease, 10, default)));
+    }
+
+    [Fact]
+    public async Task Who_slept_through_the_lease_postpones_nothing()
+    {
+        var (taken, anew) = (Message(), Message());
+        await Schedule.PutAsync([taken, anew], default);
+        var slept = (await Schedule.ClaimDueAsync(Noon, Lease, 10, default)).ToDictionary(claim => claim.Message.EntryId);
+        await Schedule.PutAsync([anew with { DueAt = Noon.AddMinutes(5) }], default);
+        var other = Assert.Single(await Schedule.ClaimDueAsync(Noon + Lease, Lease, 10, default));
+
+        Assert.False(await Schedule.PostponeAsync(slept[taken.EntryId], Noon.AddHours(1), default));
+        Assert.False(await Schedule.PostponeAsync(slept[anew.EntryId], Noon.AddHours(1), default));
+
+        Assert.True(await Schedule.CompleteAsync(other, default));
+        Assert.Equal([anew with { DueAt = Noon.AddMinutes(5) }], Messages(await Schedule.ClaimDueAsync(Noon.AddMinutes(5), Lease, 10, default)));
+    }
+
+    [Theory]
+    [InlineData("an hour ahead", 1)]
+    [InlineData("an hour back", -1)]
+    public async Task Clock_skew__a_scheduler_whose_clock_jumps_loses_nothing_and_takes_nothing_off_that_another_has(string because, int hours)
+    {
+        await Schedule.PutAsync([Message()], default);
+        var first = Assert.Single(await Schedule.ClaimDueAsync(Noon, Lease, 10, default));
+
+        var wrong = await Schedule.ClaimDueAsync(Noon.AddHours(hours), Lease, 10, default);
+        var right = await Schedule.ClaimDueAsync(Noon + Lease, Lease, 10, default);
+
+        // Ahead it takes the claim over, and what is right waits for the lease of the wrong clock: late, and once. Back it sees nothing due.
+        Assert.True((wrong.Count, right.Count) == (hours > 0 ? (1, 0) : (0, 1)), because);
+        Assert.False(await Schedule.CompleteAsync(first, default));
+        Assert.True(await Schedule.CompleteAsync(Assert.Single(wrong.Concat(right)), default));
+    }
+
+    [Fact]
     public async Task A_message_put_anew_while_it_was_held_stays_and_is_free()
     {
         var message = Message();

@@ -30,7 +30,9 @@ public abstract class StoreTests(MongoServer? mongo) : IAsyncLifetime
 
     protected IDocuments Documents => Services.GetRequiredService<IDocuments>();
 
-    protected IReprocessJobs Jobs => Services.GetRequiredService<IReprocessJobs>();
+    protected ICrashStarts CrashStarts => Services.GetRequiredService<ICrashStarts>();
+
+    protected IJobs<ReprocessJob> Jobs => Services.GetRequiredService<IJobs<ReprocessJob>>();
 
     public async ValueTask InitializeAsync()
     {

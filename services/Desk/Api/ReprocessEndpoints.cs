@@ -1,3 +1,4 @@
+using Ingestion.Desk.Jobs;
 using Ingestion.Desk.Reprocess;
 using Ingestion.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ internal sealed record SliceExample(string Url, DateTimeOffset FetchedAt, string
 /// <summary>A job as it is shown: <c>documents</c> is what it began with, <c>finished + inFlight</c> what it has taken.</summary>
 internal sealed record ReprocessView(
     Guid Id,
-    ReprocessState State,
+    JobState State,
     DocumentSlice Slice,
     long? Limit,
     DateTimeOffset StartedAt,
@@ -51,7 +52,7 @@ internal static class ReprocessEndpoints
     }
 
     private static async Task<IResult> StartAsync(
-        HttpRequest request, IDocuments documents, IReprocessJobs jobs, ReprocessRunner runner, TimeProvider time, CancellationToken cancellationToken, [FromQuery] bool dryRun = false)
+        HttpRequest request, IDocuments documents, IJobs<ReprocessJob> jobs, ReprocessRunner runner, TimeProvider time, CancellationToken cancellationToken, [FromQuery] bool dryRun = false)
     {
         if (await RequestBody.ReadBytesAsync(request, MaxBytes, cancellationToken) is not { } bytes)
         {
@@ -90,30 +91,27 @@ internal static class ReprocessEndpoints
         return Results.Accepted($"/reprocess/{job.Id}", ReprocessView.Of(job));
     }
 
-    private static async Task<IResult> ListAsync(IReprocessJobs jobs, CancellationToken cancellationToken, [FromQuery] int limit = 20) => limit is < 1 or > 100
+    private static async Task<IResult> ListAsync(IJobs<ReprocessJob> jobs, CancellationToken cancellationToken, [FromQuery] int limit = 20) => limit is < 1 or > 100
         ? Results.Problem("'limit' must be 1 to 100.", statusCode: 400)
         : Json((await jobs.ListAsync(limit, cancellationToken)).Select(ReprocessView.Of));
 
-    private static async Task<IResult> FindAsync(Guid id, IReprocessJobs jobs, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FindAsync(Guid id, IJobs<ReprocessJob> jobs, CancellationToken cancellationToken) =>
         await jobs.FindAsync(id, cancellationToken) is { } job ? Json(ReprocessView.Of(job)) : NotFound(id);
 
-    private static async Task<IResult> StopAsync(Guid id, IReprocessJobs jobs, ReprocessRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> StopAsync(Guid id, IJobs<ReprocessJob> jobs, ReprocessRunner runner, CancellationToken cancellationToken)
     {
-        while (true)
+        if (await jobs.StopAsync(id, cancellationToken) is not var (job, stops))
         {
-            switch (await jobs.FindAsync(id, cancellationToken))
-            {
-                case null:
-                    return NotFound(id);
-                case { IsOpen: false } ended:
-                    return Results.Problem($"The job has ended already: it is {(ended.State == ReprocessState.Done ? "done" : "stopped")}.", statusCode: 409, title: "Nothing was stopped");
-                case { State: ReprocessState.Stopping } stopping:
-                    return Results.Accepted($"/reprocess/{id}", ReprocessView.Of(stopping));
-                case { } job when await jobs.TrySaveAsync(job with { State = ReprocessState.Stopping, Version = job.Version + 1 }, cancellationToken):
-                    runner.Wake();
-                    return Results.Accepted($"/reprocess/{id}", ReprocessView.Of(job with { State = ReprocessState.Stopping }));
-            }
+            return NotFound(id);
         }
+
+        if (!stops)
+        {
+            return Results.Problem($"The job has ended already: it is {(job.State == JobState.Done ? "done" : "stopped")}.", statusCode: 409, title: "Nothing was stopped");
+        }
+
+        runner.Wake();
+        return Results.Accepted($"/reprocess/{id}", ReprocessView.Of(job));
     }
 
     private static IResult Json<T>(T value) => Results.Json(value, DeskJson.Options);

@@ -78,7 +78,20 @@ internal sealed class MongoConnection : IDisposable
     /// <summary>One document: the number of the last save of any story.</summary>
     public IMongoCollection<BsonDocument> StorySequence => Database.GetCollection<BsonDocument>("storySequence");
 
-    public IMongoCollection<ReprocessJobRecord> ReprocessJobs => Database.GetCollection<ReprocessJobRecord>("reprocessJobs");
+    public IMongoCollection<JobRecord> ReprocessJobs => Database.GetCollection<JobRecord>("reprocessJobs");
+
+    public IMongoCollection<JobRecord> DeadLetterJobs => Database.GetCollection<JobRecord>("deadLetterJobs");
+
+    public IMongoCollection<DeadLetterRecord> DeadLetters => Database.GetCollection<DeadLetterRecord>("deadLetters");
+
+    /// <summary>Bodies in parts, since a document takes 16 MB at most.</summary>
+    public IMongoCollection<BsonDocument> DeadLetterBodies => Database.GetCollection<BsonDocument>("deadLetterBodies");
+
+    /// <summary>What was done with dead letters, and what came of it.</summary>
+    public IMongoCollection<DeadLetterResultRecord> DeadLetterResults => Database.GetCollection<DeadLetterResultRecord>("deadLetterResults");
+
+    /// <summary>Who has begun, alone, with which message.</summary>
+    public IMongoCollection<CrashStartDocument> CrashStarts => Database.GetCollection<CrashStartDocument>("crashStarts");
 
     public Task PingAsync(CancellationToken cancellationToken) =>
         Database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), ReadPreference.Primary, cancellationToken);

@@ -58,7 +58,7 @@ internal sealed class DocumentRecord
 
 /// <summary>A job as it is stored: JSON, and beside it what queries need.</summary>
 [BsonIgnoreExtraElements]
-internal sealed class ReprocessJobRecord
+internal sealed class JobRecord
 {
     [BsonId]
     [BsonGuidRepresentation(GuidRepresentation.Standard)]

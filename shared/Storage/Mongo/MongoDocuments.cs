@@ -57,6 +57,11 @@ internal sealed class LedgerDocument
     [BsonElement("closedAt")]
     [BsonIgnoreIfNull]
     public DateTime? ClosedAt { get; init; }
+
+    [BsonElement("deadLetterId")]
+    [BsonGuidRepresentation(GuidRepresentation.Standard)]
+    [BsonIgnoreIfNull]
+    public Guid? DeadLetterId { get; init; }
 }
 
 /// <summary>A message that waits. A held one has a token, and nobody else takes it until its lease ends.</summary>

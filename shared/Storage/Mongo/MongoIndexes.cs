@@ -60,8 +60,11 @@ internal static class MongoIndexes
                 Named(documents.Ascending(document => document.ArticleId), "byArticle"),
             ],
             cancellationToken);
-        var jobs = Builders<ReprocessJobRecord>.IndexKeys;
+        var jobs = Builders<JobRecord>.IndexKeys;
         await connection.ReprocessJobs.Indexes.CreateOneAsync(Named(jobs.Ascending(job => job.IsOpen).Ascending(job => job.StartedAt), "open"), null, cancellationToken);
+        await connection.DeadLetterJobs.Indexes.CreateOneAsync(Named(jobs.Ascending(job => job.IsOpen).Ascending(job => job.StartedAt), "open"), null, cancellationToken);
+        await MongoDeadLetters.CreateIndexesAsync(connection, cancellationToken);
+        await connection.CrashStarts.Indexes.CreateOneAsync(Named(Builders<CrashStartDocument>.IndexKeys.Ascending(note => note.Message), "byMessage"), null, cancellationToken);
         await connection.CopySketches.Indexes.CreateManyAsync([Named(articles.Ascending("keys"), "byKey"), Expiring("expiresAt")], cancellationToken);
         await connection.CopyLinks.Indexes.CreateManyAsync([Named(articles.Ascending("parent"), "byParent"), Expiring("keepUntil")], cancellationToken);
         await connection.Stories.Indexes.CreateManyAsync(
@@ -72,5 +75,5 @@ internal static class MongoIndexes
     private static CreateIndexModel<BsonDocument> Expiring(string field) =>
         new(Builders<BsonDocument>.IndexKeys.Ascending(field), new CreateIndexOptions { Name = "expired", ExpireAfter = TimeSpan.Zero });
 
-    private static CreateIndexModel<T> Named<T>(IndexKeysDefinition<T> keys, string name) => new(keys, new CreateIndexOptions { Name = name });
+    public static CreateIndexModel<T> Named<T>(IndexKeysDefinition<T> keys, string name) => new(keys, new CreateIndexOptions { Name = name });
 }

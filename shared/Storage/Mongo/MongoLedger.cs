@@ -76,7 +76,22 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         update = SetOrUnset(update, "detail", closing.Detail);
         update = SetOrUnset(update, "articleId", closing.ArticleId);
         update = closing.Revision is { } revision ? update.Set(entry => entry.Revision, revision) : update;
+        update = closing.DeadLetterId is { } letter ? update.Set(entry => entry.DeadLetterId, letter) : update;
         var result = await connection.Ledger.UpdateOneAsync(Filter.Eq(entry => entry.Id, id) & Open, update, null, cancellationToken);
+        return result.ModifiedCount == 1;
+    }
+
+    public async Task<bool> ReopenAsync(Guid id, Guid deadLetterId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var update = Builders<LedgerDocument>.Update.Set(entry => entry.State, LedgerState.InFlight).Set(entry => entry.MovedAt, Date(at));
+        foreach (var field in (string[])["closedAt", "outcome", "reason", "detail", "deadLetterId"])
+        {
+            update = update.Unset(field);
+        }
+
+        var result = await connection.Ledger.UpdateOneAsync(
+            Filter.Eq(entry => entry.Id, id) & Filter.Eq(entry => entry.Outcome, Outcome.Dead) & Filter.In(entry => entry.DeadLetterId, [null, deadLetterId]),
+            update, null, cancellationToken);
         return result.ModifiedCount == 1;
     }
 
@@ -118,6 +133,7 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         ArticleId = entry.ArticleId,
         Revision = entry.Revision,
         ClosedAt = entry.ClosedAt is { } at ? Date(at) : null,
+        DeadLetterId = entry.DeadLetterId,
     };
 
     private static LedgerEntry? Entry(LedgerDocument? document) => document is null ? null : new()
@@ -136,5 +152,6 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         ArticleId = document.ArticleId,
         Revision = document.Revision,
         ClosedAt = document.ClosedAt is { } at ? Moments.Of(at) : null,
+        DeadLetterId = document.DeadLetterId,
     };
 }

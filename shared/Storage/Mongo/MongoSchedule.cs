@@ -66,6 +66,17 @@ internal sealed class MongoSchedule(MongoConnection connection) : ISchedule
         return result.DeletedCount == 1;
     }
 
+    public async Task<bool> PostponeAsync(ScheduledClaim claim, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var result = await connection.Schedule.UpdateOneAsync(
+            Filter.Eq(message => message.EntryId, claim.Message.EntryId) & Filter.Eq(message => message.Token, claim.Token),
+            Builders<ScheduleDocument>.Update.Set(message => message.DueAt, Moments.Of(Moments.Ceiling(dueAt)).UtcDateTime)
+                .Unset(message => message.Token).Unset(message => message.LeaseUntil),
+            null, cancellationToken);
+        return result.MatchedCount == 1;
+    }
+
     public Task RemoveAsync(IReadOnlyCollection<ScheduledMessage> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);

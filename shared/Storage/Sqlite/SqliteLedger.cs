@@ -1,3 +1,4 @@
+using Ingestion.Contracts;
 using Microsoft.Data.Sqlite;
 
 namespace Ingestion.Storage.Sqlite;
@@ -6,7 +7,7 @@ namespace Ingestion.Storage.Sqlite;
 internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
 {
     private const string Columns =
-        "id, url, canonical_url, kind, opened_at, state, moved_at, attempts, outcome, reason, detail, article_id, revision, closed_at";
+        "id, url, canonical_url, kind, opened_at, state, moved_at, attempts, outcome, reason, detail, article_id, revision, closed_at, dead_letter";
 
     public Task<int> OpenAsync(IReadOnlyCollection<LedgerEntry> entries, CancellationToken cancellationToken)
     {
@@ -57,13 +58,23 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
             session => session.Execute(
                 """
                 UPDATE ledger SET state = 2, moved_at = @at, closed_at = @at, outcome = @outcome, reason = @reason, detail = @detail,
-                    article_id = @articleId, revision = @revision
+                    article_id = @articleId, revision = @revision, dead_letter = @deadLetter
                 WHERE id = @id AND state < 2
                 """,
                 ("@id", Key(id)), ("@at", Moments.Floor(closing.At)), ("@outcome", closing.Outcome), ("@reason", closing.Reason),
-                ("@detail", closing.Detail), ("@articleId", closing.ArticleId), ("@revision", closing.Revision)) == 1,
+                ("@detail", closing.Detail), ("@articleId", closing.ArticleId), ("@revision", closing.Revision),
+                ("@deadLetter", closing.DeadLetterId is { } letter ? Key(letter) : null)) == 1,
             cancellationToken);
     }
+
+    public Task<bool> ReopenAsync(Guid id, Guid deadLetterId, DateTimeOffset at, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.Execute(
+            $"""
+            UPDATE ledger SET state = 0, moved_at = @at, closed_at = NULL, outcome = NULL, reason = NULL, detail = NULL, dead_letter = NULL
+            WHERE id = @id AND outcome = '{Outcome.Dead}' AND (dead_letter IS NULL OR dead_letter = @letter)
+            """,
+            ("@id", Key(id)), ("@letter", Key(deadLetterId)), ("@at", Moments.Floor(at))) == 1,
+        cancellationToken);
 
     public async Task<IReadOnlyList<LedgerEntry>> ListAsync(LedgerQuery query, CancellationToken cancellationToken)
     {
@@ -111,12 +122,13 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
     private static int Open(SqliteSession session, LedgerEntry entry) => session.Execute(
         $"""
         INSERT INTO ledger ({Columns}) VALUES (@id, @url, @canonicalUrl, @kind, @openedAt, @state, @movedAt, @attempts,
-            @outcome, @reason, @detail, @articleId, @revision, @closedAt) ON CONFLICT (id) DO NOTHING
+            @outcome, @reason, @detail, @articleId, @revision, @closedAt, @deadLetter) ON CONFLICT (id) DO NOTHING
         """,
         ("@id", Key(entry.Id)), ("@url", entry.Url), ("@canonicalUrl", entry.CanonicalUrl), ("@kind", entry.Kind),
         ("@openedAt", Moments.Floor(entry.OpenedAt)), ("@state", (int)entry.State), ("@movedAt", Moments.Floor(entry.MovedAt)),
         ("@attempts", entry.Attempts), ("@outcome", entry.Outcome), ("@reason", entry.Reason), ("@detail", entry.Detail),
-        ("@articleId", entry.ArticleId), ("@revision", entry.Revision), ("@closedAt", entry.ClosedAt is { } at ? Moments.Floor(at) : null));
+        ("@articleId", entry.ArticleId), ("@revision", entry.Revision), ("@closedAt", entry.ClosedAt is { } at ? Moments.Floor(at) : null),
+        ("@deadLetter", entry.DeadLetterId is { } letter ? Key(letter) : null));
 
     private static byte[] Key(Guid id) => id.ToByteArray(bigEndian: true);
 
@@ -138,5 +150,6 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
         ArticleId = Text(row, 11),
         Revision = row.IsDBNull(12) ? null : row.GetInt32(12),
         ClosedAt = row.IsDBNull(13) ? null : Moments.Of(row.GetInt64(13)),
+        DeadLetterId = row.IsDBNull(14) ? null : new Guid(row.GetFieldValue<byte[]>(14), bigEndian: true),
     };
 }

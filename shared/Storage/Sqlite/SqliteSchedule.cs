@@ -75,6 +75,16 @@ internal sealed class SqliteSchedule(SqliteDatabase database) : ISchedule
             cancellationToken);
     }
 
+    public Task<bool> PostponeAsync(ScheduledClaim claim, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return database.WriteAsync(
+            session => session.Execute(
+                "UPDATE schedule SET due_at = @dueAt, token = NULL, lease_until = NULL WHERE entry_id = @id AND token = @token",
+                ("@id", Key(claim.Message.EntryId)), ("@token", Key(claim.Token)), ("@dueAt", Moments.Ceiling(dueAt))) == 1,
+            cancellationToken);
+    }
+
     public Task RemoveAsync(IReadOnlyCollection<ScheduledMessage> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);

@@ -8,7 +8,7 @@ internal static class SqliteSchema
     /// <summary>Outcomes that say that the article is in the store.</summary>
     public const string FiledOutcomes = $"'{Outcome.Indexed}', '{Outcome.Revised}', '{Outcome.Unchanged}', '{Outcome.Withdrawn}'";
 
-    private const long Version = 4;
+    private const long Version = 6;
 
     private const string Tables = $"""
         CREATE TABLE articles (
@@ -225,6 +225,67 @@ internal static class SqliteSchema
         ALTER TABLE documents ADD COLUMN enricher_rank INTEGER;
         """;
 
+    // Groups are counted from dead_letters_groups alone, and listed from it in order.
+    private const string DeadLettersSince5 = """
+        ALTER TABLE ledger ADD COLUMN dead_letter BLOB;
+
+        CREATE TABLE dead_letters (
+            number INTEGER PRIMARY KEY,
+            id BLOB NOT NULL UNIQUE,
+            version INTEGER NOT NULL,
+            state INTEGER NOT NULL,
+            fingerprint TEXT NOT NULL,
+            stage TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            exception_type TEXT NOT NULL,
+            message_type TEXT,
+            entry_id BLOB,
+            first_at INTEGER NOT NULL,
+            last_at INTEGER NOT NULL,
+            json TEXT NOT NULL
+        );
+        CREATE INDEX dead_letters_groups ON dead_letters (state, fingerprint, first_at, id, last_at);
+        CREATE INDEX dead_letters_standing ON dead_letters (state, first_at, id);
+        CREATE INDEX dead_letters_newest ON dead_letters (first_at, id);
+        CREATE INDEX dead_letters_by_entry ON dead_letters (entry_id) WHERE entry_id IS NOT NULL;
+        CREATE TABLE dead_letter_bodies (id BLOB NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, part));
+        CREATE TABLE dead_letter_results (
+            job BLOB NOT NULL,
+            letter BLOB NOT NULL,
+            number INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            requested_by TEXT NOT NULL,
+            reason TEXT,
+            taken_at INTEGER NOT NULL,
+            result TEXT NOT NULL,
+            detail TEXT,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (job, letter)
+        ) WITHOUT ROWID;
+        CREATE INDEX dead_letter_results_in_order ON dead_letter_results (job, number);
+        CREATE INDEX dead_letter_results_by_result ON dead_letter_results (job, result, number);
+        CREATE INDEX dead_letter_results_of_letter ON dead_letter_results (letter, taken_at);
+        CREATE TABLE dead_letter_jobs (
+            id BLOB PRIMARY KEY,
+            version INTEGER NOT NULL,
+            is_open INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            json TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """;
+
+    private const string CrashStartsSince6 = """
+        CREATE TABLE crash_starts (
+            message BLOB NOT NULL,
+            process BLOB NOT NULL,
+            queue TEXT NOT NULL,
+            host TEXT NOT NULL,
+            process_id INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (message, process)
+        ) WITHOUT ROWID;
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -265,6 +326,16 @@ internal static class SqliteSchema
         if (found < 3)
         {
             SqliteRevisionsUpgrade.Run(session); // with today's tables
+        }
+
+        if (found < 5)
+        {
+            session.Execute(DeadLettersSince5);
+        }
+
+        if (found < 6)
+        {
+            session.Execute(CrashStartsSince6);
         }
 
         if (found < Version)
