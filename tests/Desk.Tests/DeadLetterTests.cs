@@ -55,9 +55,11 @@ public sealed class DeadLetterTests : IAsyncLifetime
         await FailAsync(2);
         await FailAsync(3);
 
-        var (_, groups) = await desk.GetAsync("/dead-letters/groups");
+        var (_, answer) = await desk.GetAsync("/dead-letters/groups");
+        var groups = answer["groups"]!;
 
         Assert.Equal([("System.IO.InvalidDataException", 2), ("System.FormatException", 1)], groups.AsArray().Select(group => ((string)group!["exceptionType"]!, (int)group["waiting"]!)));
+        Assert.Equal(3, (int)answer["letters"]!);
         var (_, page) = await desk.GetAsync($"/dead-letters?fingerprint={groups[0]!["fingerprint"]}");
         Assert.Equal(2, page["letters"]!.AsArray().Count);
     }

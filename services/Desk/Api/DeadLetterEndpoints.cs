@@ -12,7 +12,7 @@ internal static class DeadLetterEndpoints
     {
         api.MapGet("/dead-letters", ListAsync).Produces<DeadLetterPage>().ProducesProblem(400)
             .WithSummary("Dead letters, last failed first; those that wait unless 'state' says otherwise. 'after' takes the 'next' of the page before.");
-        api.MapGet("/dead-letters/groups", GroupsAsync).Produces<IReadOnlyList<DeadLetterGroupView>>().ProducesProblem(400)
+        api.MapGet("/dead-letters/groups", GroupsAsync).Produces<DeadLetterGroups>().ProducesProblem(400)
             .WithSummary("Dead letters that wait or are being sent again, by cause: stage, type of exception and first method of ours. Largest first.");
         api.MapGet("/dead-letters/{id:guid}", FindAsync).Produces<DeadLetterView>().ProducesProblem(404)
             .WithSummary("A dead letter: headers, cause, stack, the beginning of its body, and what was done with it.");
@@ -73,9 +73,16 @@ internal static class DeadLetterEndpoints
         return Json(new DeadLetterPage([.. found.Select(DeadLetterRow.Of)], next));
     }
 
-    private static async Task<IResult> GroupsAsync(IDeadLetters letters, CancellationToken cancellationToken, [FromQuery] int limit = 100) => limit is < 1 or > 1000
-        ? Results.Problem("'limit' must be 1 to 1000.", statusCode: 400)
-        : Json((await letters.GroupsAsync(limit, cancellationToken)).Select(DeadLetterGroupView.Of));
+    private static async Task<IResult> GroupsAsync(IDeadLetters letters, CancellationToken cancellationToken, [FromQuery] int limit = 100)
+    {
+        if (limit is < 1 or > 1000)
+        {
+            return Results.Problem("'limit' must be 1 to 1000.", statusCode: 400);
+        }
+
+        var groups = await letters.GroupsAsync(limit, cancellationToken);
+        return Json(new DeadLetterGroups(groups.Sum(group => group.Waiting + group.Replaying), [.. groups.Select(DeadLetterGroupView.Of)]));
+    }
 
     private static async Task<IResult> FindAsync(Guid id, IDeadLetters letters, CancellationToken cancellationToken)
     {

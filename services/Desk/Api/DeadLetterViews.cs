@@ -16,6 +16,9 @@ internal sealed record DeadLetterRow(
 /// <summary>A page of dead letters; <c>next</c> is the <c>after</c> of the page that follows, null on the last.</summary>
 internal sealed record DeadLetterPage(IReadOnlyList<DeadLetterRow> Letters, string? Next);
 
+/// <summary>All groups, and how many letters they have.</summary>
+internal sealed record DeadLetterGroups(long Letters, IReadOnlyList<DeadLetterGroupView> Groups);
+
 /// <summary>Dead letters with one cause.</summary>
 internal sealed record DeadLetterGroupView(
     string Fingerprint, long Waiting, long Replaying, string Stage, string Kind, string ExceptionType, string? Frame, string? ExceptionMessage, DateTimeOffset FirstAt, DateTimeOffset LastAt, Guid Example)
