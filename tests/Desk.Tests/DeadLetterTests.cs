@@ -146,6 +146,34 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_restart_a_job_goes_on_where_it_stood_and_counts_nothing_twice()
+    {
+        var kept = Directory.CreateTempSubdirectory("ingestion-letters-").FullName;
+        await desk.DisposeAsync();
+        desk = await StartAsync(("Storage:Folder", kept));
+        List<Guid> entries = [(await FailAsync(1)).Id, (await FailAsync(2)).Id, (await FailAsync(3)).Id];
+        Fault = _ => null;
+        var job = await StartJobAsync("replay", new { all = true, requestedBy = "Ada", rate = 1000, confirm = 3 });
+        await Shell.UntilAsync("all are sent", () => Task.FromResult(Parsed.Count == 6));
+        await CloseAsync(entries[0], Outcome.Rejected, RejectReason.TooShort);
+
+        await desk.DisposeAsync();
+        desk = await StartAsync(("Storage:Folder", kept));
+        await Shell.UntilAsync("those that were on their way are sent again", () => Task.FromResult(Parsed.Count >= 8));
+        await CloseAsync(entries[1], Outcome.Rejected, RejectReason.TooShort);
+        await CloseAsync(entries[2], Outcome.Abandoned, AbandonReason.NotFound);
+        var ended = await EndAsync(job);
+
+        Assert.Equal(("done", 3, 2, 1), ((string)ended["state"]!, (int)ended["finished"]!, (int)ended["results"]!["rejected"]!, (int)ended["results"]!["abandoned"]!));
+        Assert.Equal(3, Parsed.Select(parsed => parsed.MessageId).Distinct().Count());
+        Assert.Equal(3, await desk.Get<IDeadLetters>().CountAsync(new DeadLetterSlice { State = DeadLetterState.Replayed }, default));
+        await BalancedAsync(dead: 0, inFlight: 0);
+        await desk.DisposeAsync();
+        Directory.Delete(kept, recursive: true);
+        desk = await StartAsync();
+    }
+
+    [Fact]
     public async Task A_discarded_letter_keeps_who_and_why_and_its_entry_stays_dead()
     {
         var entry = await FailAsync(1);
