@@ -37,6 +37,7 @@ public static class DeskServices
         builder.Services.AddSingleton<IReplayTransport>(services => services.GetRequiredService<IOptions<BusOptions>>().Value.IsDurable
             ? ActivatorUtilities.CreateInstance<BrokerReplay>(services)
             : ActivatorUtilities.CreateInstance<MemoryReplay>(services));
+        builder.Services.AddSingleton<DeadLetterWork>();
         builder.Services.AddSingleton<DeadLetterRunner>();
         builder.Services.AddSingleton<DeadLetterJobEndpoints.Starting>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DeadLetterRunner>());

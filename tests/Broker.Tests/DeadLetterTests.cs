@@ -165,6 +165,25 @@ public sealed class DeadLetterTests(DeadLetterTests.Node node) : IClassFixture<D
     }
 
     [Fact]
+    public async Task What_has_nowhere_to_go_any_more_is_said_and_stays_and_the_job_comes_to_its_end()
+    {
+        await StartAsync(withParser: false);
+        var (entry, exchange) = (await OpenAsync("https://wire.example/gone"), $"Gone{Guid.NewGuid():N}");
+        await channel.ExchangeDeclareAsync(exchange, "fanout", durable: true);
+        await channel.BasicPublishAsync(exchange, "", mandatory: true, Properties(entry), Encoding.UTF8.GetBytes("{}"));
+        var letter = await LetterOfAsync(entry);
+        await channel.ExchangeDeleteAsync(exchange);
+
+        var (_, job) = await desk!.PostAsync("/dead-letters/replay", new { ids = new[] { letter.Id }, requestedBy = "Ada", confirm = 1 });
+        JsonNode ended = job!;
+        await Shell.UntilAsync("the job has ended", async () => ((_, ended) = await desk.GetAsync($"/dead-letters/jobs/{job!["id"]}")) is var _ && ended["endedAt"] is not null);
+
+        Assert.Equal("{\"not-possible\":1}", ended["results"]!.ToJsonString());
+        Assert.Equal(DeadLetterState.Waiting, (await LetterOfAsync(entry)).State);
+        Assert.Equal((Outcome.Dead, letter.Id), await EndOfAsync(entry));
+    }
+
+    [Fact]
     public async Task A_Desk_that_dies_between_store_and_acknowledgement_leaves_one_letter()
     {
         var dying = new DiesAfterSaving();
