@@ -83,6 +83,7 @@ public class LetterEndTests
     {
         { "a text", "death"u8.ToArray() },
         { "a list of texts", new List<object> { "death"u8.ToArray() } },
+        { "an absurd moment", new List<object> { new Dictionary<string, object?> { ["time"] = new AmqpTimestamp(long.MaxValue) } } },
         { "an empty list", new List<object>() },
         { "an empty table", new List<object> { new Dictionary<string, object?>() } },
         { "wrong types", new List<object> { new Dictionary<string, object?> { ["queue"] = 7L, ["time"] = "now", ["count"] = "many", ["reason"] = null } } },

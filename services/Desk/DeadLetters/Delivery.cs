@@ -60,7 +60,7 @@ internal static class Delivery
     {
         var death = (raw?.TryGetValue(Death, out var value) == true ? value as IList<object> : null)?.FirstOrDefault() as IReadOnlyDictionary<string, object?>;
         var (queue, reason) = (Text(death?.GetValueOrDefault("queue")) ?? message.Stage, Text(death?.GetValueOrDefault("reason")) ?? "unknown");
-        var at = death?.GetValueOrDefault("time") is AmqpTimestamp stamp ? DateTimeOffset.FromUnixTimeSeconds(stamp.UnixTime) : (DateTimeOffset?)null;
+        var at = death?.GetValueOrDefault("time") is AmqpTimestamp { UnixTime: >= 0 and < 100_000_000_000 } stamp ? DateTimeOffset.FromUnixTimeSeconds(stamp.UnixTime) : (DateTimeOffset?)null;
         return message with
         {
             Kind = DeadLetterKind.DeliveryLimit,

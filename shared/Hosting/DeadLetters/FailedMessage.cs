@@ -64,6 +64,7 @@ public sealed record FailedMessage
     {
         var (type, frame) = (ExceptionType ?? Kind, FailureText.Frame(Stack));
         var (url, articleId) = About(Body.Span);
+        var at = At < now ? At.Value : now; // another machine's clock, or anybody's word
         return new DeadLetter
         {
             // Ids of ours say what a message says; of a stranger's we cannot know.
@@ -86,8 +87,8 @@ public sealed record FailedMessage
             Fingerprint = FailureText.Fingerprint(Stage, type, frame),
             Host = FailureText.Trim(Host, 200),
             Failures = Failure is null ? [] : [Failure],
-            FirstAt = At ?? now,
-            LastAt = At ?? now,
+            FirstAt = at,
+            LastAt = at,
         };
     }
 
