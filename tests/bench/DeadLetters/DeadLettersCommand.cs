@@ -63,7 +63,7 @@ internal static class DeadLettersCommand
         var (clock, bus, ledger) = (Stopwatch.StartNew(), service.Get<IBus>(), service.Get<ILedger>());
         foreach (var numbers in Enumerable.Range(0, count).Chunk(500))
         {
-            var entries = numbers.Select(number => (Number: number, Entry: Intake.Entry(Guid.NewGuid(), $"https://wire.example/{number}", SourceKind.Web, TimeProvider.System.GetUtcNow()))).ToList();
+            var entries = numbers.Select(number => (Number: number, Entry: Hosting.Intake.Entry(Guid.NewGuid(), $"https://wire.example/{number}", SourceKind.Web, TimeProvider.System.GetUtcNow()))).ToList();
             await ledger.OpenAsync([.. entries.Select(item => item.Entry)], stop);
             await Task.WhenAll(entries.Select(item => (item.Number % 10) switch
             {
