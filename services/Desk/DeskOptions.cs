@@ -51,6 +51,23 @@ internal sealed class DeskOptions
     [Range(1, 1000)]
     public int ReprocessInFlight { get; set; } = 200;
 
+    /// <summary>
+    /// Dead letters that a job sends again a second where it does not say itself. Default 10: what failed together may fail together again, and
+    /// today's news passes meanwhile.
+    /// </summary>
+    [Range(0.1, 10_000)]
+    public double ReplaysPerSecond { get; set; } = 10;
+
+    /// <summary>Dead letters of a job that are on their way at once. Default 200, as documents of a reprocess job.</summary>
+    [Range(1, 1000)]
+    public int ReplayInFlight { get; set; } = 200;
+
+    /// <summary>
+    /// Whether a dead letter may be sent again with a body that somebody wrote in its place. Default false: it puts words into the mouth of a
+    /// service, and what it makes looks like any other article.
+    /// </summary>
+    public bool AllowEditReplay { get; set; }
+
     /// <summary>Largest document handed in, in bytes. Default 10 MB, as much as the fetcher takes from publishers.</summary>
     [Range(1_000, 1_000_000_000)]
     public int MaxDocumentBytes { get; set; } = 10_000_000;

@@ -1,5 +1,6 @@
 using Ingestion.Desk.Api;
 using Ingestion.Desk.Bulk;
+using Ingestion.Desk.DeadLetters;
 using Ingestion.Desk.Documents;
 using Ingestion.Desk.Feeds;
 using Ingestion.Desk.Reprocess;
@@ -32,6 +33,15 @@ public static class DeskServices
         builder.Services.AddSingleton<WarcUpload>();
         builder.Services.AddSingleton<ReprocessRunner>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ReprocessRunner>());
+        builder.Services.AddSingleton<OtherStage>();
+        builder.Services.AddSingleton<IReplayTransport>(services => services.GetRequiredService<IOptions<BusOptions>>().Value.IsDurable
+            ? ActivatorUtilities.CreateInstance<BrokerReplay>(services)
+            : ActivatorUtilities.CreateInstance<MemoryReplay>(services));
+        builder.Services.AddSingleton<DeadLetterWork>();
+        builder.Services.AddSingleton<DeadLetterRunner>();
+        builder.Services.AddSingleton<DeadLetterJobEndpoints.Starting>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DeadLetterRunner>());
+        builder.Services.AddHostedService<DeadLetterDrain>();
         builder.Services.AddSingleton<Subscriptions>();
         builder.Services.AddSingleton<Callbacks>();
         builder.Services.AddSingleton<HubCounts>();
@@ -61,6 +71,8 @@ public static class DeskServices
         app.MapDocuments();
         app.MapFeeds();
         app.MapReprocessing();
+        app.MapDeadLetters();
+        app.MapDeadLetterJobs();
         app.MapWebSub();
         app.MapReading();
         app.MapWithdrawals();

@@ -38,7 +38,7 @@ internal static class FrontPage
         <h2>Latest stories</h2>
         <table><tr><th>filed</th><th>headline</th><th>language</th><th>provider</th></tr>{string.Concat(page.Articles.Select(Row))}</table>
         <h2>API</h2>
-        <p>Submit: <code>POST /articles {"{"}"url": "https://…"{"}"}</code>. Read: <a href="/articles">/articles</a>, <a href="/ledger">/ledger</a>, <a href="/ledger/entries">/ledger/entries</a>, <a href="/openapi/v1.json">OpenAPI</a>.</p>
+        <p>Submit: <code>POST /articles {"{"}"url": "https://…"{"}"}</code>. Read: <a href="/articles">/articles</a>, <a href="/ledger">/ledger</a>, <a href="/ledger/entries">/ledger/entries</a>, <a href="/dead-letters/groups">/dead-letters/groups</a>, <a href="/openapi/v1.json">OpenAPI</a>.</p>
         </body></html>
         """;
 

@@ -10,5 +10,6 @@ var root = new RootCommand("Ingestion in one process: fetcher, parser, enricher,
     WithdrawCommand.Create(),
     IngestCommand.Create(),
     ReprocessCommand.Create(),
+    DeadLettersCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -125,7 +125,7 @@ internal static class ReprocessCommand
         return null;
     }
 
-    private static string CamelCase(string name)
+    internal static string CamelCase(string name)
     {
         var words = name.Split('-');
         return words[0] + string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));

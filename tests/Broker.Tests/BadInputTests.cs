@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using Ingestion.Hosting;
 using Ingestion.TestSupport;
 using RabbitMQ.Client;
 
@@ -27,11 +29,34 @@ public sealed class BadInputTests(LocalPipeline pipeline)
         await rabbit.Channel.BasicPublishAsync("", "fetch-article", mandatory: true, Encoding.UTF8.GetBytes($$"""{"url": "{{good}}"}"""));
 
         await pipeline.ArticleAsync(good);
-        BasicGetResult? dead = null;
-        await Shell.UntilAsync($"{because} is a dead letter", async () => (dead = await rabbit.DeadLetterAsync()) is not null);
-        Assert.Equal(body, Encoding.UTF8.GetString(dead!.Body.Span));
-        var said = string.Join('\n', dead.BasicProperties.Headers!.Where(header => header.Key.StartsWith("MT-Fault-", StringComparison.Ordinal)).Select(header => Encoding.UTF8.GetString(header.Value as byte[] ?? [])));
-        Assert.Contains(cause, said, StringComparison.OrdinalIgnoreCase);
+        JsonNode? dead = null;
+        await Shell.UntilAsync($"{because} is a dead letter", async () => (dead = await LetterAsync(body)) is not null);
+        Assert.Contains(cause, $"{dead!["exceptionType"]} {dead["exceptionMessage"]} {dead["stack"]}", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Every_queue_of_ours_gives_its_poison_to_the_dead_letters()
+    {
+        await using var rabbit = await RabbitAsync();
+        var run = $"poison {Guid.NewGuid():N}";
+
+        foreach (var stage in PipelineStages.All)
+        {
+            await rabbit.Channel.BasicPublishAsync("", stage.Name, mandatory: true, Encoding.UTF8.GetBytes(run));
+            await rabbit.Channel.BasicPublishAsync("", stage.Name, mandatory: true, new BasicProperties { Headers = new Dictionary<string, object?> { ["MT-MessageType"] = "urn:message:Elsewhere:Unheard" } }, Encoding.UTF8.GetBytes("{}"));
+        }
+
+        var expected = PipelineStages.All.SelectMany(stage => new[] { $"error {stage.Name}", $"skipped {stage.Name}" }).Order().ToList();
+        await Shell.UntilAsync("each stage has two", async () =>
+        {
+            var letters = (await pipeline.GetAsync("/dead-letters?limit=1000"))["letters"]!.AsArray();
+            return expected.All(letters.Select(letter => $"{letter!["kind"]} {letter["stage"]}").ToHashSet().Contains);
+        });
+        foreach (var stage in PipelineStages.All)
+        {
+            Assert.Equal(0u, await rabbit.Channel.MessageCountAsync(stage.ErrorQueue));
+            Assert.Equal(0u, await rabbit.Channel.MessageCountAsync(stage.SkippedQueue));
+        }
     }
 
     public static TheoryData<string, string, string> BadUrls => new()
@@ -70,16 +95,30 @@ public sealed class BadInputTests(LocalPipeline pipeline)
 
         await pipeline.ArticleAsync(good);
         await Shell.UntilAsync("the huge one is closed or a dead letter", async () =>
-            await rabbit.DeadLetterAsync() is not null
+            (await pipeline.GetAsync("/dead-letters?stage=fetch-article&limit=1000"))["letters"]!.AsArray().Any(letter => letter!["bodyBytes"]!.GetValue<long>() == huge.Length)
             || (await pipeline.GetAsync("/ledger/entries?outcome=abandoned")).AsArray().Any(entry => entry!["reason"]!.GetValue<string>() == "invalid-url" && entry["url"]!.GetValue<string>().StartsWith("https://wire.example/aaa", StringComparison.Ordinal)));
     }
 
-    private async Task<System.Text.Json.Nodes.JsonNode> EmptyUrlAsync()
+    private async Task<JsonNode> EmptyUrlAsync()
     {
-        System.Text.Json.Nodes.JsonNode? entry = null;
+        JsonNode? entry = null;
         await Shell.UntilAsync("the empty url is closed", async () =>
             (entry = (await pipeline.GetAsync("/ledger/entries?outcome=abandoned")).AsArray().FirstOrDefault(one => one!["url"]!.GetValue<string>().Length == 0)) is not null);
         return entry!;
+    }
+
+    private async Task<JsonNode?> LetterAsync(string body)
+    {
+        foreach (var row in (await pipeline.GetAsync("/dead-letters?stage=fetch-article&limit=1000"))["letters"]!.AsArray())
+        {
+            var letter = await pipeline.GetAsync($"/dead-letters/{row!["id"]}");
+            if (letter["bodyText"]!.GetValue<string>() == body)
+            {
+                return letter["letter"];
+            }
+        }
+
+        return null;
     }
 
     private string Good()
@@ -98,20 +137,6 @@ public sealed class BadInputTests(LocalPipeline pipeline)
 
     private sealed record Rabbit(IConnection Connection, IChannel Channel) : IAsyncDisposable
     {
-        // The queue is made when the first message goes there; asking for it before closes the channel.
-        public async Task<BasicGetResult?> DeadLetterAsync()
-        {
-            await using var channel = await Connection.CreateChannelAsync();
-            try
-            {
-                return await channel.BasicGetAsync("fetch-article_error", autoAck: true);
-            }
-            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
-            {
-                return null;
-            }
-        }
-
         public async ValueTask DisposeAsync()
         {
             await Channel.DisposeAsync();

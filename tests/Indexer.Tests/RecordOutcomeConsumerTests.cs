@@ -24,11 +24,7 @@ public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        service = await RunningService.StartAsync(_ => { }, bus =>
-        {
-            bus.AddConsumer<RecordOutcomeConsumer>();
-            bus.AddConsumer<FailingConsumer>();
-        });
+        service = await RunningService.StartAsync(_ => { }, bus => bus.AddConsumer<RecordOutcomeConsumer>());
         await service.Get<ILedger>().OpenAsync([Intake.Entry(entryId, "https://wire.example/s/1", SourceKind.Web, Samples.At)], default);
     }
 
@@ -65,21 +61,6 @@ public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
         Assert.Equal((Outcome.Unchanged, null, null), (entry.Outcome, entry.Reason, entry.Detail));
     }
 
-    [Theory]
-    [InlineData(nameof(FetchArticle))]
-    [InlineData(nameof(DocumentFetched))]
-    [InlineData(nameof(ArticleParsed))]
-    [InlineData(nameof(ArticleEnriched))]
-    [InlineData(nameof(ArticleHeld))]
-    [InlineData(nameof(ReleaseArticle))]
-    public async Task What_a_service_failed_on_is_dead_with_the_kind_of_the_failure(string contract)
-    {
-        await HandleAsync(Samples.Messages[contract]);
-
-        var entry = await service.ClosedAsync(entryId);
-        Assert.Equal((Outcome.Dead, nameof(InvalidDataException), "The disk has a hole."), (entry.Outcome, entry.Reason, entry.Detail));
-    }
-
     [Fact]
     public async Task An_outcome_of_an_unknown_entry_changes_nothing()
     {
@@ -92,21 +73,4 @@ public sealed class RecordOutcomeConsumerTests : IAsyncLifetime
     // Published as what it is, not as an object.
     private Task<ConsumedMessage> HandleAsync(object message) => (Task<ConsumedMessage>)typeof(RunningService).GetMethod(nameof(RunningService.HandleAsync))!
         .MakeGenericMethod(message.GetType()).Invoke(service, [message, entryId])!;
-
-    private sealed class FailingConsumer : IConsumer<FetchArticle>, IConsumer<DocumentFetched>, IConsumer<ArticleParsed>, IConsumer<ArticleEnriched>, IConsumer<ArticleHeld>, IConsumer<ReleaseArticle>
-    {
-        public Task Consume(ConsumeContext<FetchArticle> context) => throw Hole();
-
-        public Task Consume(ConsumeContext<DocumentFetched> context) => throw Hole();
-
-        public Task Consume(ConsumeContext<ArticleParsed> context) => throw Hole();
-
-        public Task Consume(ConsumeContext<ArticleEnriched> context) => throw Hole();
-
-        public Task Consume(ConsumeContext<ArticleHeld> context) => throw Hole();
-
-        public Task Consume(ConsumeContext<ReleaseArticle> context) => throw Hole();
-
-        private static InvalidDataException Hole() => new("The disk has a hole.");
-    }
 }

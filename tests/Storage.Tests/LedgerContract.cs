@@ -100,6 +100,29 @@ public abstract class LedgerContract(MongoServer? mongo) : StoreTests(mongo)
         Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Ledger.MoveAsync(Guid.NewGuid(), LedgerState.Closed, 0, Noon, null, default));
 
     [Fact]
+    public async Task An_entry_that_ended_as_dead_is_opened_again_once_and_only_by_its_own_dead_letter()
+    {
+        var (entry, indexed, letter) = (Entry(), Entry(), Guid.NewGuid());
+        await Ledger.OpenAsync([entry, indexed], default);
+        var dead = Closing(Outcome.Dead, null, "oops") with { DeadLetterId = letter };
+        await Ledger.CloseAsync(entry.Id, dead, default);
+        await Ledger.CloseAsync(indexed.Id, Closing(), default);
+        Assert.Equal(letter, (await Ledger.FindAsync(entry.Id, default))!.DeadLetterId);
+
+        Assert.False(await Ledger.ReopenAsync(entry.Id, Guid.NewGuid(), Noon, default));
+        Assert.False(await Ledger.ReopenAsync(indexed.Id, letter, Noon, default));
+        Assert.False(await Ledger.ReopenAsync(Guid.NewGuid(), letter, Noon, default));
+        Assert.True(await Ledger.ReopenAsync(entry.Id, letter, Noon.AddHours(2), default));
+        Assert.False(await Ledger.ReopenAsync(entry.Id, letter, Noon.AddHours(3), default));
+
+        var open = await Ledger.FindAsync(entry.Id, default);
+        Assert.Equal(entry with { MovedAt = Noon.AddHours(2), ArticleId = open!.ArticleId, Revision = open.Revision }, open);
+        var balance = await Ledger.BalanceAsync(Noon, default);
+        Assert.Equal((2, 1, 1), (balance.Accepted, balance.InFlight, balance.Terminal.Values.Sum()));
+        Assert.True(await Ledger.CloseAsync(entry.Id, Closing(), default));
+    }
+
+    [Fact]
     public async Task The_first_outcome_stands()
     {
         var entry = Entry();

@@ -169,6 +169,27 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal(await TablesAsync(Path.Combine(folder, "fresh.db")), await TablesAsync(File));
     }
 
+    [Fact]
+    public async Task A_file_of_version_4_keeps_its_books_and_gets_the_tables_of_dead_letters()
+    {
+        var id = Guid.NewGuid();
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        using (var old = SqliteSession.Open(File))
+        {
+            old.Execute(await System.IO.File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "schema-4.sql")));
+            old.Execute(
+                "INSERT INTO ledger (id, url, canonical_url, kind, opened_at, state, moved_at, attempts, outcome) VALUES (@id, 'u', 'u', 'web', 1, 2, 1, 0, 'dead')",
+                ("@id", id.ToByteArray(bigEndian: true)));
+        }
+
+        using var database = new SqliteDatabase(File);
+
+        // What ended before dead letters had names is opened by whichever is drained for it.
+        Assert.True(await new SqliteLedger(database).ReopenAsync(id, Guid.NewGuid(), Noon, default));
+        Assert.Empty(await new SqliteDeadLetters(database).GroupsAsync(10, default));
+        Assert.Equal(await TablesAsync(Path.Combine(folder, "fresh.db")), await TablesAsync(File));
+    }
+
     private static void FiledByVersion2(SqliteSession session, IReadOnlyList<(ArticleEnriched Article, Guid EntryId)> revisions)
     {
         foreach (var (article, entryId) in revisions)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ingestion.Bench.Bombs;
 using Ingestion.Bench.Copies;
+using Ingestion.Bench.DeadLetters;
 using Ingestion.Bench.Encodings;
 using Ingestion.Bench.Enrich;
 using Ingestion.Bench.Extract;
@@ -39,6 +40,7 @@ var root = new RootCommand("Measures Ingestion.")
     TrainCommand.Create(),
     TrainNamesCommand.Create(),
     ReprocessCommand.Create(),
+    DeadLettersCommand.Create(),
     EnrichCommand.Create(),
     CopiesCommand.Create(),
     CopyRecallCommand.Create(),

@@ -2,6 +2,7 @@ using Ingestion.Hosting;
 using Ingestion.Storage;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Ingestion.Desk.DeadLetters;
 
@@ -31,6 +32,14 @@ internal sealed class BrokerReplay(IOptions<BusOptions> bus) : IReplayTransport,
         {
             var open = await ChannelAsync(timeout.Token);
             await open.BasicPublishAsync(isUnroutable ? letter.Stage : "", isUnroutable ? letter.RoutingKey ?? "" : letter.Stage, mandatory: true, properties, body, timeout.Token);
+        }
+        catch (PublishException exception) when (exception.IsReturn)
+        {
+            throw new ReplayRefusedException($"The broker has no queue for it: {letter.Stage} is not there, or nothing is bound to it.");
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason is { ReplyCode: Constants.NotFound })
+        {
+            throw new ReplayRefusedException($"The broker has no exchange {letter.Stage}.");
         }
         catch
         {

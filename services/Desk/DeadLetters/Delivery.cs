@@ -58,9 +58,9 @@ internal static class Delivery
     // x-death is a list of tables, the last death first.
     private static FailedMessage Died(FailedMessage message, IDictionary<string, object?>? raw, Dictionary<string, string> headers)
     {
-        var death = (raw?.TryGetValue(Death, out var value) == true ? value as IList<object> : null)?.FirstOrDefault() as IDictionary<string, object?>;
-        var (queue, reason) = (Text(death?["queue"]) ?? message.Stage, Text(death?["reason"]) ?? "unknown");
-        var at = death?.TryGetValue("time", out var time) == true && time is AmqpTimestamp stamp ? DateTimeOffset.FromUnixTimeSeconds(stamp.UnixTime) : (DateTimeOffset?)null;
+        var death = (raw?.TryGetValue(Death, out var value) == true ? value as IList<object> : null)?.FirstOrDefault() as IReadOnlyDictionary<string, object?>;
+        var (queue, reason) = (Text(death?.GetValueOrDefault("queue")) ?? message.Stage, Text(death?.GetValueOrDefault("reason")) ?? "unknown");
+        var at = death?.GetValueOrDefault("time") is AmqpTimestamp { UnixTime: >= 0 and < 100_000_000_000 } stamp ? DateTimeOffset.FromUnixTimeSeconds(stamp.UnixTime) : (DateTimeOffset?)null;
         return message with
         {
             Kind = DeadLetterKind.DeliveryLimit,
@@ -70,7 +70,7 @@ internal static class Delivery
                 : $"The broker took it from {queue}: {reason}.",
             At = at,
             // In seconds: a replay may die once more within one.
-            Failure = at is null ? null : $"{at:O} {Text(death?["count"])} {headers.GetValueOrDefault(FailedMessage.ReplayHeader)}",
+            Failure = at is null ? null : $"{at:O} {Text(death!.GetValueOrDefault("count"))} {headers.GetValueOrDefault(FailedMessage.ReplayHeader)}",
         };
     }
 

@@ -63,6 +63,7 @@ public sealed record FailedMessage
     {
         var (type, frame) = (ExceptionType ?? Kind, FailureText.Frame(Stack));
         var (url, articleId) = About(Body.Span);
+        var at = At < now ? At.Value : now; // another machine's clock, or anybody's word
         var tries = Tries.Read(name => Headers.GetValueOrDefault(name));
         return new DeadLetter
         {
@@ -87,8 +88,8 @@ public sealed record FailedMessage
             Host = FailureText.Trim(Host, 200),
             Failures = Failure is null ? [] : [Failure],
             Attempts = Math.Max(1, tries.Count),
-            FirstAt = tries.FirstAt ?? At ?? now,
-            LastAt = At ?? now,
+            FirstAt = tries.FirstAt ?? at,
+            LastAt = at,
         };
     }
 
