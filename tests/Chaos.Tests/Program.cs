@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingestion.Chaos.Tests.Faults;
+using Ingestion.Chaos.Tests.Mutants;
 using Ingestion.TestSupport;
 
 namespace Ingestion.Chaos.Tests;
@@ -20,10 +21,14 @@ internal static class Program
         var store = new Option<string>("--store") { Description = "sqlite or mongo.", DefaultValueFactory = _ => "sqlite" };
         var only = new Option<FaultKind[]>("--only") { Description = "Faults of these kinds only.", AllowMultipleArgumentsPerToken = true };
         var keep = new Option<bool>("--keep") { Description = "Leave logs and data behind." };
+        var mutant = new Option<string?>("--mutant") { Description = "Run a copy of the sources with this mistake in it, with this seed and those after it until one catches it: exit code 0 when caught." };
+        var tries = new Option<int>("--tries") { Description = "How many seeds.", DefaultValueFactory = _ => 5 };
         store.AcceptOnlyFromAmong("sqlite", "mongo");
-        var command = new RootCommand("Kills, pauses and starves the pipeline for a while, then looks for what was lost.") { seconds, seed, rate, store, only, keep };
-        command.SetAction((parsed, stop) => RunAsync(
-            new RigOptions
+        mutant.AcceptOnlyFromAmong([.. Mutant.All]);
+        var command = new RootCommand("Kills, pauses and starves the pipeline for a while, then looks for what was lost.") { seconds, seed, rate, store, only, keep, mutant, tries };
+        command.SetAction((parsed, stop) =>
+        {
+            var options = new RigOptions
             {
                 Sources = Repository.Root,
                 Seconds = parsed.GetValue(seconds),
@@ -32,8 +37,9 @@ internal static class Program
                 Store = parsed.GetValue(store)!,
                 Only = parsed.GetValue(only) is { Length: > 0 } kinds ? kinds.ToHashSet() : null,
                 Keep = parsed.GetValue(keep),
-            },
-            stop));
+            };
+            return parsed.GetValue(mutant) is { } name ? CatchAsync(name, options, parsed.GetValue(tries), stop) : RunAsync(options, stop);
+        });
         return await command.Parse(args).InvokeAsync();
     }
 
@@ -43,5 +49,29 @@ internal static class Program
         Console.WriteLine();
         Console.WriteLine(report);
         return report.Holds ? 0 : 1;
+    }
+
+    private static async Task<int> CatchAsync(string name, RigOptions options, int tries, CancellationToken stop)
+    {
+        var folder = Directory.CreateTempSubdirectory("ingestion-mutant-");
+        try
+        {
+            await Mutant.BuildAsync(name, folder.FullName);
+            for (var seed = options.Seed; seed < options.Seed + tries; seed++)
+            {
+                if (await RunAsync(options with { Sources = folder.FullName, Seed = seed }, stop) != 0)
+                {
+                    Console.WriteLine($"{name} is caught by seed {seed}");
+                    return 0;
+                }
+            }
+
+            Console.WriteLine($"{name} is not caught");
+            return 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class Pipeline : IAsyncDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ingestion-chaos-");
     private readonly bool keep;
+    private WrongClock? clock;
 
     private Pipeline(bool keep)
     {
@@ -47,6 +48,7 @@ internal sealed class Pipeline : IAsyncDisposable
         try
         {
             await pipeline.Disk.MountAsync();
+            pipeline.clock = await WrongClock.BuildAsync(pipeline.Folder);
             await pipeline.Broker.StartAsync();
             pipeline.Origin = await NumberedOrigin.StartAsync(options.Seed);
             pipeline.Store = options.Store == "mongo" ? await MongoUnderTest.StartAsync() : new SqliteUnderTest(pipeline.Disk);
@@ -63,7 +65,7 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Which faults there can be here.</summary>
     public HashSet<FaultKind> Possible() => [.. Enum.GetValues<FaultKind>().Where(kind => kind switch
     {
-        FaultKind.ClockJump => WrongClock.IsInstalled,
+        FaultKind.ClockJump => clock is not null,
         FaultKind.DiskFull => Disk.IsOwn,
         FaultKind.StoreAway or FaultKind.StoreSlow or FaultKind.StoreAnswerLost => Store.Can(kind),
         _ => true,
@@ -138,6 +140,6 @@ internal sealed class Pipeline : IAsyncDisposable
             // No try may be the last: publishers are well, and what fails is on this machine.
             ["Fetcher__MaxAttempts"] = "20",
             ["Fetcher__RecheckUntil"] = "00:00:00",
-        });
+        }, clock);
     }
 }

@@ -24,17 +24,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <param name="port">Where it listens.</param>
     /// <param name="line">Its line to the broker.</param>
     /// <param name="environment">Its options.</param>
-    public ServiceProcess(string name, string program, string folder, int port, FaultProxy line, IReadOnlyDictionary<string, string> environment)
+    /// <param name="clock">What makes its clock wrong; null for nothing.</param>
+    public ServiceProcess(string name, string program, string folder, int port, FaultProxy line, IReadOnlyDictionary<string, string> environment, WrongClock? clock)
     {
         (Name, this.program, this.folder, this.port, Line) = (name, program, folder, port, line);
         this.environment = new(environment, StringComparer.Ordinal) { ["Bus__Uri"] = $"amqp://guest:guest@127.0.0.1:{line.Port}/" };
-        if (WrongClock.IsInstalled)
-        {
-            foreach (var (key, value) in WrongClock.Environment(ClockFile))
-            {
-                this.environment[key] = value;
-            }
-        }
+        clock?.AddTo(this.environment, ClockFile);
     }
 
     public string Name { get; }

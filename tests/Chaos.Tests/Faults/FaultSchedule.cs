@@ -29,7 +29,7 @@ internal static class FaultSchedule
         var faults = new List<Fault>();
         for (var at = TimeSpan.FromSeconds(2); at < length; at += TimeSpan.FromSeconds(-Gap * Math.Log(1 - random.NextDouble())))
         {
-            // Every draw is made whether or not its fault takes place: what this machine cannot do leaves the others where they are.
+            // All is drawn before it is asked whether the fault can be: the draws after it are the same on every machine.
             var (kind, target) = Draw(random, services);
             var fault = new Fault(faults.Count + 1, kind, target, at, Length(kind, random), random.NextDouble());
             if (can.Contains(kind) && fault.End < length && free.GetValueOrDefault(target) <= at)

@@ -14,7 +14,7 @@ internal enum InputKind
     /// <summary>A page that is submitted twice at once: one of the entries is indexed, the other a duplicate or unchanged.</summary>
     Twice,
 
-    /// <summary>A page whose server says 503 twice: indexed after tries from the schedule.</summary>
+    /// <summary>A page whose server says 503 at first: indexed after another try from the schedule.</summary>
     Busy,
 
     /// <summary>404: abandoned.</summary>

@@ -12,11 +12,10 @@ namespace Ingestion.Chaos.Tests.Inputs;
 internal sealed class NumberedOrigin : IAsyncDisposable
 {
     private const int Hosts = 16;
-    private const int RefusalsOfBusy = 2;
 
     private readonly WebApplication app;
     private readonly int seed;
-    private readonly ConcurrentDictionary<int, int> refused = new();
+    private readonly ConcurrentDictionary<int, bool> refused = new();
     private readonly ConcurrentDictionary<int, bool> changed = new();
 
     private NumberedOrigin(WebApplication app, int seed, int port) => (this.app, this.seed, Port) = (app, seed, port);
@@ -29,7 +28,7 @@ internal sealed class NumberedOrigin : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            for (var host = 0; host <= Hosts; host++)
+            for (var host = 0; host < 2 * Hosts; host++)
             {
                 kestrel.Listen(IPAddress.Parse(Address(host)), port);
             }
@@ -40,8 +39,8 @@ internal sealed class NumberedOrigin : IAsyncDisposable
         return origin;
     }
 
-    /// <summary>Who says 503 is left alone for a while by the fetcher: such inputs have a host of their own.</summary>
-    public string Url(Input input) => FormattableString.Invariant($"http://{Address(input.Kind == InputKind.Busy ? Hosts : input.Number % Hosts)}:{Port}/news/{input.Number}");
+    /// <summary>Who says 503 is left alone for a while by the fetcher: such inputs have hosts of their own.</summary>
+    public string Url(Input input) => FormattableString.Invariant($"http://{Address((input.Number % Hosts) + (input.Kind == InputKind.Busy ? Hosts : 0))}:{Port}/news/{input.Number}");
 
     /// <summary>From now on the page of an input is its second version.</summary>
     public void Change(Input input) => changed[input.Number] = true;
@@ -66,7 +65,7 @@ internal sealed class NumberedOrigin : IAsyncDisposable
             case InputKind.NotThere:
                 context.Response.StatusCode = 404;
                 return Task.CompletedTask;
-            case InputKind.Busy when refused.AddOrUpdate(number, 1, (_, before) => before + 1) <= RefusalsOfBusy:
+            case InputKind.Busy when refused.TryAdd(number, true):
                 context.Response.StatusCode = 503;
                 return Task.CompletedTask;
             case InputKind.NotNews:
