@@ -6,7 +6,7 @@ namespace Ingestion.Chaos.Tests;
 public sealed class FaultScheduleTests
 {
     private static readonly string[] Services = ["Desk-1", "Fetcher-1", "Parser-1"];
-    private static readonly HashSet<FaultKind> All = [.. Enum.GetValues<FaultKind>()];
+    private static readonly HashSet<FaultKind> All = [.. Enum.GetValues<FaultKind>().Except([FaultKind.NodeKill, FaultKind.Partition])];
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 20)];

@@ -28,7 +28,7 @@ internal sealed class Rig(RigOptions options, Journal journal)
         journal.Say($"seed {options.Seed}, {options.Seconds} s, {options.Rate} inputs/s, {pipeline.Store.Description}; {pipeline.Folder}");
         var possible = pipeline.Possible();
         possible.IntersectWith(options.Only ?? possible);
-        var schedule = FaultSchedule.Of(options.Seed, length, Pipeline.Names, possible);
+        var schedule = options.Schedule ?? FaultSchedule.Of(options.Seed, length, Pipeline.Names, possible);
         await using var subscriber = new Subscriber(pipeline.Broker.Uri);
         await subscriber.StartAsync();
         await pipeline.StartAsync();

@@ -26,6 +26,9 @@ internal sealed record RigOptions
     /// <summary>Leave logs and data behind.</summary>
     public bool Keep { get; init; }
 
-    /// <summary>Nodes of the broker: 1, or 3 as a cluster of network namespaces.</summary>
-    public int Nodes { get; init; } = 1;
+    /// <summary>A broker of three nodes, in network namespaces.</summary>
+    public bool IsClustered { get; init; }
+
+    /// <summary>These faults; null for those of the seed.</summary>
+    public IReadOnlyList<Fault>? Schedule { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Ingestion.Chaos.Tests.Checks;
 using Ingestion.Chaos.Tests.Faults;
@@ -18,7 +19,7 @@ internal sealed class MongoUnderTest : IStoreUnderTest
     private MongoUnderTest(MongoServer server)
     {
         this.server = server;
-        line = new FaultProxy(new MongoUrl(server.ConnectionString).Server.Port);
+        line = new FaultProxy(stop => Sockets.ConnectAsync(new IPEndPoint(IPAddress.Loopback, new MongoUrl(server.ConnectionString).Server.Port), stop));
     }
 
     public string Option => $"mongodb://127.0.0.1:{line.Port}/?directConnection=true";

@@ -20,16 +20,16 @@ internal sealed class Pipeline : IAsyncDisposable
     private readonly bool keep;
     private WrongClock? clock;
 
-    private Pipeline(bool keep)
+    private Pipeline(RigOptions options)
     {
-        this.keep = keep;
+        keep = options.Keep;
         Disk = new DataDisk(Path.Combine(folder.FullName, "data"));
-        Broker = new BrokerNode(Path.Combine(folder.FullName, "rabbitmq"));
+        Broker = options.IsClustered ? new BrokerCluster(Path.Combine(folder.FullName, "rabbitmq")) : new BrokerNode(Path.Combine(folder.FullName, "rabbitmq"));
     }
 
     public string Folder => folder.FullName;
 
-    public BrokerNode Broker { get; }
+    public IBroker Broker { get; }
 
     public DataDisk Disk { get; }
 
@@ -44,7 +44,7 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Starts all but the services.</summary>
     public static async Task<Pipeline> PrepareAsync(RigOptions options)
     {
-        var pipeline = new Pipeline(options.Keep);
+        var pipeline = new Pipeline(options);
         try
         {
             await pipeline.Disk.MountAsync();
@@ -65,6 +65,7 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>Which faults there can be here.</summary>
     public HashSet<FaultKind> Possible() => [.. Enum.GetValues<FaultKind>().Where(kind => kind switch
     {
+        FaultKind.NodeKill or FaultKind.Partition => false, // only where they are asked for
         FaultKind.ClockJump => clock is not null,
         FaultKind.DiskFull => Disk.IsOwn,
         FaultKind.StoreAway or FaultKind.StoreSlow or FaultKind.StoreAnswerLost => Store.Can(kind),
@@ -119,7 +120,7 @@ internal sealed class Pipeline : IAsyncDisposable
             throw new InvalidOperationException($"{program} is not built.");
         }
 
-        return new ServiceProcess(name, program, Folder, RabbitBroker.FreePort(), new FaultProxy(Broker.Port), new Dictionary<string, string>
+        return new ServiceProcess(name, program, Folder, RabbitBroker.FreePort(), new FaultProxy(Broker.ConnectAsync), new Dictionary<string, string>
         {
             ["Bus__Transport"] = "rabbitmq",
             ["Bus__RepublishAfter"] = "00:00:10",
@@ -137,6 +138,8 @@ internal sealed class Pipeline : IAsyncDisposable
             ["Fetcher__FirstBackOff"] = "00:00:01",
             ["Fetcher__MaxBackOff"] = "00:00:02",
             ["Fetcher__RetryPause"] = "00:00:01",
+            // So little that a page of 9 MB ends a process of its own; all others are small.
+            ["Parser__AsideMemoryBytes"] = $"{48 << 20}",
             // No try may be the last: publishers are well, and what fails is on this machine.
             ["Fetcher__MaxAttempts"] = "20",
             ["Fetcher__RecheckUntil"] = "00:00:00",

@@ -56,12 +56,18 @@ internal enum FaultKind
 
     /// <summary>What goes through an exchange for a while is delivered again, once to three times, in another order.</summary>
     Repeat,
+
+    /// <summary>A node of a cluster is ended by SIGKILL and started again after a while.</summary>
+    NodeKill,
+
+    /// <summary>A node of a cluster is parted from the others.</summary>
+    Partition,
 }
 
 /// <summary>One fault of a schedule.</summary>
 /// <param name="Number">Its place in the schedule.</param>
 /// <param name="Kind">What happens.</param>
-/// <param name="Target">To whom: a service, an exchange, <c>broker</c> or <c>store</c>.</param>
+/// <param name="Target">To whom: a service, an exchange, <c>broker</c>, <c>store</c>, or the number of a node.</param>
 /// <param name="At">When it begins, from the beginning of the run.</param>
 /// <param name="For">How long it lasts.</param>
 /// <param name="Size">How much of it; what that means depends on the kind.</param>

@@ -14,25 +14,6 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly Task accepting;
     private volatile Line line = Line.Good;
 
-    /// <param name="target">Port on loopback where the server listens.</param>
-    public FaultProxy(int target)
-        : this(async token =>
-        {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                await socket.ConnectAsync(IPAddress.Loopback, target, token);
-                return socket;
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-        })
-    {
-    }
-
     /// <param name="connect">Opens a connection to the server.</param>
     public FaultProxy(Func<CancellationToken, Task<Socket>> connect)
     {

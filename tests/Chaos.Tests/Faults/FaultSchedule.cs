@@ -6,8 +6,9 @@ internal static class FaultSchedule
     /// <summary>Exchanges whose messages are delivered again.</summary>
     public static readonly string[] Exchanges = ["DocumentFetched", "ArticleParsed", "ArticleEnriched", "ArticleIndexed"];
 
-    // From the end of one fault to the next of the same target: time to come back to work, so that every fault meets work under way.
-    private static readonly TimeSpan Respite = TimeSpan.FromSeconds(3);
+    // From the end of one fault to the next of the same target: time to come back to work, so that every fault meets work under way. A broker takes
+    // longer than a service.
+    private static TimeSpan Respite(string target) => TimeSpan.FromSeconds(target == "broker" ? 15 : 3);
 
     // Mean time between the beginnings of two faults.
     private const double Gap = 2.5;
@@ -34,7 +35,7 @@ internal static class FaultSchedule
             var fault = new Fault(faults.Count + 1, kind, target, at, Length(kind, random), random.NextDouble());
             if (can.Contains(kind) && fault.End < length && free.GetValueOrDefault(target) <= at)
             {
-                free[target] = fault.End + Respite;
+                free[target] = fault.End + Respite(target);
                 faults.Add(fault);
             }
         }

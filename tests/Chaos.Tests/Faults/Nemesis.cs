@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Ingestion.Chaos.Tests.Deployment;
 
@@ -6,6 +7,7 @@ namespace Ingestion.Chaos.Tests.Faults;
 /// <summary>Carries out a schedule of faults, each of them ended and made good when its time is over.</summary>
 internal sealed class Nemesis(Pipeline pipeline, Journal journal)
 {
+    private readonly ConcurrentDictionary<string, Fault> suffering = new(StringComparer.Ordinal);
     private int carriedOut;
 
     /// <summary>Faults that took place.</summary>
@@ -31,6 +33,12 @@ internal sealed class Nemesis(Pipeline pipeline, Journal journal)
 
     private async Task CarryOutAsync(Fault fault, CancellationToken stop)
     {
+        if (!suffering.TryAdd(fault.Target, fault))
+        {
+            journal.Say($"#{fault.Number} is left out: {fault.Target} has not come back yet");
+            return;
+        }
+
         journal.Say($"{fault}");
         try
         {
@@ -38,6 +46,7 @@ internal sealed class Nemesis(Pipeline pipeline, Journal journal)
             {
                 "broker" => OnBrokerAsync(fault, stop),
                 "store" => OnStoreAsync(fault, stop),
+                _ when fault.Kind is FaultKind.NodeKill or FaultKind.Partition => OnNodeAsync(fault, stop),
                 _ when fault.Kind == FaultKind.Repeat => RepeatAsync(fault, stop),
                 _ => OnServiceAsync(fault, pipeline.Services.Single(service => service.Name == fault.Target), stop),
             });
@@ -48,6 +57,10 @@ internal sealed class Nemesis(Pipeline pipeline, Journal journal)
         {
             // Another fault was in its way, such as a broker that is not there to be asked.
             journal.Say($"#{fault.Number} could not be: {exception.Message.ReplaceLineEndings(" ")}");
+        }
+        finally
+        {
+            suffering.TryRemove(fault.Target, out _);
         }
     }
 
@@ -110,7 +123,7 @@ internal sealed class Nemesis(Pipeline pipeline, Journal journal)
 
     private async Task OnBrokerAsync(Fault fault, CancellationToken stop)
     {
-        var broker = pipeline.Broker;
+        var broker = (BrokerNode)pipeline.Broker;
         switch (fault.Kind)
         {
             case FaultKind.BrokerKill:
@@ -136,6 +149,14 @@ internal sealed class Nemesis(Pipeline pipeline, Journal journal)
             default:
                 throw new InvalidOperationException($"{fault.Kind} is no fault of the broker.");
         }
+    }
+
+    private async Task OnNodeAsync(Fault fault, CancellationToken stop)
+    {
+        var (cluster, node) = ((BrokerCluster)pipeline.Broker, int.Parse(fault.Target, System.Globalization.CultureInfo.InvariantCulture));
+        await cluster.NodeAsync(fault.Kind == FaultKind.NodeKill ? "kill" : "part", node);
+        await Task.Delay(fault.For, stop);
+        await cluster.NodeAsync(fault.Kind == FaultKind.NodeKill ? "start" : "heal", node);
     }
 
     private async Task OnStoreAsync(Fault fault, CancellationToken stop)

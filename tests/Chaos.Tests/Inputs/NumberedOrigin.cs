@@ -42,6 +42,9 @@ internal sealed class NumberedOrigin : IAsyncDisposable
     /// <summary>Who says 503 is left alone for a while by the fetcher: such inputs have hosts of their own.</summary>
     public string Url(Input input) => FormattableString.Invariant($"http://{Address((input.Number % Hosts) + (input.Kind == InputKind.Busy ? Hosts : 0))}:{Port}/news/{input.Number}");
 
+    /// <summary>A page that is no input: so large that a process with little memory ends of it.</summary>
+    public string KillerUrl => $"http://{Address(0)}:{Port}/killer";
+
     /// <summary>From now on the page of an input is its second version.</summary>
     public void Change(Input input) => changed[input.Number] = true;
 
@@ -52,6 +55,12 @@ internal sealed class NumberedOrigin : IAsyncDisposable
     private Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!;
+        if (path == "/killer")
+        {
+            context.Response.ContentType = "text/html; charset=utf-8";
+            return context.Response.WriteAsync(Texts.Killer(KillerUrl));
+        }
+
         if (!path.StartsWith("/news/", StringComparison.Ordinal) || !int.TryParse(path.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             context.Response.StatusCode = 404; // robots.txt among them: nothing is forbidden

@@ -23,6 +23,10 @@ internal static partial class Texts
     /// <summary>A page without a story.</summary>
     public static string NoNews(int number) => FormattableString.Invariant($"<!doctype html><html lang=\"en\"><head><title>Page {number}</title></head><body><p>Page {number} is being built.</p></body></html>");
 
+    /// <summary>A page of nine megabytes.</summary>
+    public static string Killer(string url) => NewsPage.Of(0, url).Replace(
+        "</div></article>", string.Concat(Enumerable.Repeat("<p>The crane went up and the crane came down, said the port.</p>", 140_000)) + "</div></article>", StringComparison.Ordinal);
+
     /// <summary>Wire copy: a headline, an empty line, paragraphs.</summary>
     public static string Wire(int number) => new StoryWords(number).Headline() + "\n\n" + string.Join("\n\n", Paragraphs(NewsPage.Of(number, "")));
 
