@@ -116,9 +116,12 @@ public sealed class FaultProxyTests : IAsyncLifetime
     public async Task A_line_that_refuses_resets_who_connects()
     {
         proxy.Line = new Line { Refuses = true };
-        using var second = await ConnectAsync();
 
-        await Assert.ThrowsAsync<SocketException>(() => ReadAsync(second, 1));
+        await Assert.ThrowsAsync<SocketException>(async () =>
+        {
+            using var second = await ConnectAsync();
+            await ReadAsync(second, 1);
+        });
         await client.SendAsync(new byte[10]);
         Assert.Equal(10, await ReadAsync(served, 10));
     }

@@ -41,6 +41,7 @@ internal sealed class Rig(RigOptions options, Journal journal)
         var faults = nemesis.RunAsync(schedule, stop);
         var producing = await ProduceAsync(pipeline, subscriber, desk, messages, length, giveUp.Token);
         await faults;
+        await pipeline.MendAsync();
         journal.Say($"{nemesis.CarriedOut} faults are over, {inputs.Count} inputs are made");
 
         // (3)
@@ -134,6 +135,19 @@ internal sealed class Rig(RigOptions options, Journal journal)
         await desk.SubmitAsync([(input, url)], stop);
     }
 
+    /// <summary>What is not known is not empty.</summary>
+    private static async Task<IReadOnlyDictionary<string, long>> QueuesAsync(Pipeline pipeline)
+    {
+        try
+        {
+            return await pipeline.Broker.QueuesAsync();
+        }
+        catch (InvalidOperationException)
+        {
+            return new Dictionary<string, long> { ["the broker does not answer"] = -1 };
+        }
+    }
+
     /// <summary>Ends when nothing is on its way, or when nothing has changed for so long that nothing will.</summary>
     private async Task SettleAsync(Pipeline pipeline, Subscriber subscriber, DeskProducer desk, List<Task> producing, CancellationToken stop)
     {
@@ -141,7 +155,7 @@ internal sealed class Rig(RigOptions options, Journal journal)
         using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(1));
         while (since.Elapsed < Patience && await ticks.WaitForNextTickAsync(stop))
         {
-            var queues = (await pipeline.Broker.QueuesAsync()).Where(queue => queue.Value != 0).ToDictionary();
+            var queues = (await QueuesAsync(pipeline)).Where(queue => queue.Value != 0).ToDictionary();
             var books = await desk.AskAsync(HttpMethod.Get, "/ledger", null, stop);
             var working = producing.Count(task => !task.IsCompleted);
             var open = books is null ? -1 : books["waiting"]!.GetValue<long>() + books["inFlight"]!.GetValue<long>();

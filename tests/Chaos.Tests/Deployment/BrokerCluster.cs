@@ -49,6 +49,14 @@ internal sealed class BrokerCluster : IBroker
 
     public Task StartAsync() => RunAsync("up");
 
+    public async Task MendAsync()
+    {
+        for (var node = 1; node <= Nodes; node++)
+        {
+            await RunAsync("mend", node.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     /// <param name="verb"><c>kill</c>, <c>start</c>, <c>part</c> or <c>heal</c>.</param>
     /// <param name="node">From 1.</param>
     public Task NodeAsync(string verb, int node) => RunAsync(verb, node.ToString(CultureInfo.InvariantCulture));

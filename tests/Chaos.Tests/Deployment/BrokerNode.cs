@@ -17,6 +17,13 @@ internal sealed class BrokerNode(string folder) : IBroker
 
     public Task StartAsync() => RunAsync("start", folder, $"{port}");
 
+    public async Task MendAsync()
+    {
+        await StartAsync();
+        await CtlAsync("set_vm_memory_high_watermark", "0.6");
+        await CtlAsync("set_disk_free_limit", "50MB");
+    }
+
     public Task StopAsync() => RunAsync("stop", folder);
 
     /// <summary>Ends the node and all that belongs to it, at once.</summary>

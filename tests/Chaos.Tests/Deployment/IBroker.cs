@@ -14,6 +14,9 @@ internal interface IBroker : IAsyncDisposable
 
     Task StartAsync();
 
+    /// <summary>Whatever was done to it, it runs and has no alarm.</summary>
+    Task MendAsync();
+
     /// <summary>Runs <c>rabbitmqctl</c>.</summary>
     Task<string> CtlAsync(params string[] arguments);
 

@@ -9,6 +9,9 @@ internal interface IStoreUnderTest : IAsyncDisposable
     /// <summary><c>Storage:Store</c> of the services.</summary>
     string Option { get; }
 
+    /// <summary><c>Storage:Database</c> of the services.</summary>
+    string Database { get; }
+
     /// <summary>Which one it is, for the report.</summary>
     string Description { get; }
 

@@ -22,7 +22,9 @@ internal sealed class MongoUnderTest : IStoreUnderTest
         line = new FaultProxy(stop => Sockets.ConnectAsync(new IPEndPoint(IPAddress.Loopback, new MongoUrl(server.ConnectionString).Server.Port), stop));
     }
 
-    public string Option => $"mongodb://127.0.0.1:{line.Port}/?directConnection=true";
+    public string Option => new MongoUrlBuilder(server.ConnectionString) { Server = new MongoServerAddress("127.0.0.1", line.Port), DirectConnection = true }.ToString();
+
+    public string Database { get; } = MongoServer.NewDatabase();
 
     public string Description => $"MongoDB: {server.Served}";
 
@@ -61,7 +63,7 @@ internal sealed class MongoUnderTest : IStoreUnderTest
     public async Task<StoreContent> ReadAsync()
     {
         using var client = new MongoClient(server.ConnectionString);
-        var database = client.GetDatabase("ingestion");
+        var database = client.GetDatabase(Database);
         async Task<List<BsonDocument>> AllAsync(string name) => await database.GetCollection<BsonDocument>(name).Find(FilterDefinition<BsonDocument>.Empty).ToListAsync();
         return new StoreContent
         {

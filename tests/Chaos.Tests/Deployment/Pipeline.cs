@@ -86,6 +86,16 @@ internal sealed class Pipeline : IAsyncDisposable
         }
     }
 
+    /// <summary>Brings back what a fault that could not be ended has left behind.</summary>
+    public async Task MendAsync()
+    {
+        await Broker.MendAsync();
+        if (Disk.IsOwn)
+        {
+            await Disk.EmptyAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var service in Services)
@@ -125,6 +135,7 @@ internal sealed class Pipeline : IAsyncDisposable
             ["Bus__Transport"] = "rabbitmq",
             ["Bus__RepublishAfter"] = "00:00:10",
             ["Storage__Store"] = Store.Option,
+            ["Storage__Database"] = Store.Database,
             ["Storage__Folder"] = Disk.Folder,
             ["DOTNET_gcServer"] = "0",
             ["Fetcher__UserAgent"] = "IngestionChaos/1.0 (+http://127.0.0.1/)",

@@ -12,6 +12,8 @@ internal sealed class SqliteUnderTest(DataDisk disk) : IStoreUnderTest
 
     public string Option => "sqlite";
 
+    public string Database => "ingestion";
+
     public string Description => "SQLite" + (disk.IsOwn ? " on a tmpfs" : "");
 
     public bool Can(FaultKind kind) => kind switch

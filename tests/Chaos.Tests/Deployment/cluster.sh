@@ -5,6 +5,7 @@
 #   cluster.sh kill FOLDER TAG N     SIGKILL
 #   cluster.sh part FOLDER TAG N     nothing passes between node N and the other nodes; clients still reach it
 #   cluster.sh heal FOLDER TAG N
+#   cluster.sh mend FOLDER TAG N     heal, and start it if it does not run
 #   cluster.sh ctl FOLDER TAG N ARG… rabbitmqctl on node N
 #   cluster.sh down FOLDER TAG
 set -euo pipefail
@@ -63,6 +64,10 @@ table inet chaos {
 NFT
     ;;
   heal) ip netns exec "chaos$tag-$1" nft delete table inet chaos ;;
+  mend)
+    ip netns exec "chaos$tag-$1" nft delete table inet chaos 2> /dev/null || true
+    [ -n "$(ip netns pids "chaos$tag-$1")" ] || launch "$1"
+    ;;
   ctl) n=$1; shift; node "$n" "$bin/rabbitmqctl" -q "$@" ;;
   down)
     for n in 1 2 3; do ends $n; ip netns del "chaos$tag-$n" 2> /dev/null || true; done
