@@ -30,8 +30,19 @@ internal sealed class DataDisk(string folder) : IAsyncDisposable
     /// <summary>Leaves room for so many more bytes.</summary>
     public async Task FillAsync(int room)
     {
-        var used = long.Parse((await Shell.RunAsync("df", ["--output=used", "-B1", folder])).Split('\n')[1].Trim(), CultureInfo.InvariantCulture);
-        await ResizeAsync((used + room).ToString(CultureInfo.InvariantCulture));
+        for (var tries = 1; ; tries++)
+        {
+            var used = long.Parse((await Shell.RunAsync("df", ["--output=used", "-B1", folder])).Split('\n')[1].Trim(), CultureInfo.InvariantCulture);
+            try
+            {
+                await ResizeAsync((used + room).ToString(CultureInfo.InvariantCulture));
+                return;
+            }
+            catch (InvalidOperationException) when (tries < 10)
+            {
+                // More was written meanwhile than there was to be room for.
+            }
+        }
     }
 
     public Task EmptyAsync() => ResizeAsync(Size);

@@ -142,7 +142,7 @@ internal sealed class Nemesis(Pipeline pipeline, Journal journal)
                 await broker.CtlAsync("set_vm_memory_high_watermark", "0.6");
                 break;
             case FaultKind.DiskAlarm:
-                await broker.CtlAsync("set_disk_free_limit", "100TB");
+                await broker.CtlAsync("set_disk_free_limit", "90000GB");
                 await Task.Delay(fault.For, stop);
                 await broker.CtlAsync("set_disk_free_limit", "50MB");
                 break;
@@ -167,7 +167,7 @@ internal sealed class Nemesis(Pipeline pipeline, Journal journal)
             return;
         }
 
-        await pipeline.Disk.FillAsync(room: (int)(200_000 * fault.Size));
+        await pipeline.Disk.FillAsync(room: 50_000 + (int)(200_000 * fault.Size));
         await Task.Delay(fault.For, stop);
         await pipeline.Disk.EmptyAsync();
     }
