@@ -61,7 +61,8 @@ public sealed class PoisonTests(ITestOutputHelper output)
         Assert.Equal(Good, books!["terminal"]!["indexed"]!.GetValue<long>());
         Assert.Equal(0, books["unexplained"]!.GetValue<long>());
         var entry = (await desk.AskAsync(HttpMethod.Get, $"/ledger/entries?url={Uri.EscapeDataString(pipeline.Origin.KillerUrl)}", null, stop))![0]!;
-        Assert.Equal(("rejected", "crashed"), (entry["outcome"]!.GetValue<string>(), entry["reason"]!.GetValue<string>()));
+        Assert.Equal("rejected", entry["outcome"]!.GetValue<string>());
+        Assert.Contains(entry["reason"]!.GetValue<string>(), (string[])["crashed", "too-slow"]); // on a machine that is busy its time is over first
         var poison = await channel.BasicGetAsync("fetch-article_error", autoAck: true, stop);
         Assert.Contains("Json", Encoding.UTF8.GetString((byte[])poison!.BasicProperties.Headers!["MT-Fault-ExceptionType"]!), StringComparison.Ordinal);
 

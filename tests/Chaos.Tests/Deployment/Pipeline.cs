@@ -150,7 +150,7 @@ internal sealed class Pipeline : IAsyncDisposable
             ["Fetcher__MaxBackOff"] = "00:00:02",
             ["Fetcher__RetryPause"] = "00:00:01",
             // So little that a page of 9 MB ends a process of its own; all others are small.
-            ["Parser__AsideMemoryBytes"] = $"{48 << 20}",
+            ["Parser__AsideMemoryBytes"] = $"{32 << 20}",
             // No try may be the last: publishers are well, and what fails is on this machine.
             ["Fetcher__MaxAttempts"] = "20",
             ["Fetcher__RecheckUntil"] = "00:00:00",
