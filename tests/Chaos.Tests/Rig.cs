@@ -34,12 +34,13 @@ internal sealed class Rig(RigOptions options, Journal journal)
         await pipeline.StartAsync();
 
         // (2)
-        var nemesis = new Nemesis(pipeline, journal);
+        using var nemesis = new Nemesis(pipeline, journal);
         using var desk = new DeskProducer(pipeline.Desk, submissions);
         await using var messages = new MessageProducer(pipeline.Broker.Uri, submissions);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var clock = Stopwatch.StartNew();
         var faults = nemesis.RunAsync(schedule, stop);
-        var producing = await ProduceAsync(pipeline, subscriber, desk, messages, length, giveUp.Token);
+        var producing = await ProduceAsync(pipeline, subscriber, desk, messages, () => clock.Elapsed < length || !faults.IsCompleted, giveUp.Token);
         await faults;
         await pipeline.MendAsync();
         journal.Say($"{nemesis.CarriedOut} faults are over, {inputs.Count} inputs are made");
@@ -90,12 +91,12 @@ internal sealed class Rig(RigOptions options, Journal journal)
     }
 
     /// <returns>What the producers still do.</returns>
-    private async Task<List<Task>> ProduceAsync(Pipeline pipeline, Subscriber subscriber, DeskProducer desk, MessageProducer messages, TimeSpan length, CancellationToken stop)
+    private async Task<List<Task>> ProduceAsync(Pipeline pipeline, Subscriber subscriber, DeskProducer desk, MessageProducer messages, Func<bool> goesOn, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
         var work = new List<Task>();
         using var ticks = new PeriodicTimer(Tick);
-        while (clock.Elapsed < length && await ticks.WaitForNextTickAsync(stop))
+        while (goesOn() && await ticks.WaitForNextTickAsync(stop))
         {
             var batch = new List<(Input Input, string Url)>();
             while (inputs.Count < options.Rate * clock.Elapsed.TotalSeconds)

@@ -57,7 +57,7 @@ internal sealed class BrokerCluster : IBroker
         }
     }
 
-    /// <param name="verb"><c>kill</c>, <c>start</c>, <c>part</c> or <c>heal</c>.</param>
+    /// <param name="verb"><c>kill</c>, <c>start</c>, <c>part</c>, <c>heal</c>, or <c>whole</c>, which waits until it is one of three that run.</param>
     /// <param name="node">From 1.</param>
     public Task NodeAsync(string verb, int node) => RunAsync(verb, node.ToString(CultureInfo.InvariantCulture));
 

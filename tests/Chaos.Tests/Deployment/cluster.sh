@@ -5,6 +5,7 @@
 #   cluster.sh kill FOLDER TAG N     SIGKILL
 #   cluster.sh part FOLDER TAG N     nothing passes between node N and the other nodes; clients still reach it
 #   cluster.sh heal FOLDER TAG N
+#   cluster.sh whole FOLDER TAG N    wait until node N sees all three
 #   cluster.sh mend FOLDER TAG N     heal, and start it if it does not run
 #   cluster.sh ctl FOLDER TAG N ARG… rabbitmqctl on node N
 #   cluster.sh down FOLDER TAG
@@ -64,6 +65,13 @@ table inet chaos {
 NFT
     ;;
   heal) ip netns exec "chaos$tag-$1" nft delete table inet chaos ;;
+  whole)
+    for try in $(seq 60); do
+      node "$1" "$bin/rabbitmqctl" -q eval 'length(rabbit_mnesia:cluster_nodes(running)).' 2> /dev/null | grep -qx 3 && exit 0
+      sleep 0.5
+    done
+    echo "node $1 does not see three that run" >&2; exit 1
+    ;;
   mend)
     ip netns exec "chaos$tag-$1" nft delete table inet chaos 2> /dev/null || true
     [ -n "$(ip netns pids "chaos$tag-$1")" ] || launch "$1"

@@ -5,13 +5,16 @@ using Ingestion.Chaos.Tests.Deployment;
 namespace Ingestion.Chaos.Tests.Faults;
 
 /// <summary>Carries out a schedule of faults, each of them ended and made good when its time is over.</summary>
-internal sealed class Nemesis(Pipeline pipeline, Journal journal)
+internal sealed class Nemesis(Pipeline pipeline, Journal journal) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Fault> suffering = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim nodes = new(1);
     private int carriedOut;
 
     /// <summary>Faults that took place.</summary>
     public int CarriedOut => carriedOut;
+
+    public void Dispose() => nodes.Dispose();
 
     /// <summary>Ends when all faults have ended.</summary>
     public async Task RunAsync(IReadOnlyList<Fault> schedule, CancellationToken stop)
@@ -154,9 +157,21 @@ internal sealed class Nemesis(Pipeline pipeline, Journal journal)
     private async Task OnNodeAsync(Fault fault, CancellationToken stop)
     {
         var (cluster, node) = ((BrokerCluster)pipeline.Broker, int.Parse(fault.Target, System.Globalization.CultureInfo.InvariantCulture));
-        await cluster.NodeAsync(fault.Kind == FaultKind.NodeKill ? "kill" : "part", node);
-        await Task.Delay(fault.For, stop);
-        await cluster.NodeAsync(fault.Kind == FaultKind.NodeKill ? "start" : "heal", node);
+
+        // One after another: of three nodes two have to be there.
+        await nodes.WaitAsync(stop);
+        try
+        {
+            journal.Say($"#{fault.Number} has its turn");
+            await cluster.NodeAsync(fault.Kind == FaultKind.NodeKill ? "kill" : "part", node);
+            await Task.Delay(fault.For, stop);
+            await cluster.NodeAsync(fault.Kind == FaultKind.NodeKill ? "start" : "heal", node);
+            await cluster.NodeAsync("whole", node);
+        }
+        finally
+        {
+            nodes.Release();
+        }
     }
 
     private async Task OnStoreAsync(Fault fault, CancellationToken stop)
