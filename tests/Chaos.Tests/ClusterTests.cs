@@ -56,7 +56,7 @@ public sealed class ClusterTests(ITestOutputHelper output)
                     await using var again = await ConnectAsync(cluster, 3);
                     return await TakesAsync(again);
                 }
-                catch (RabbitMQClientException)
+                catch (Exception exception) when (exception is RabbitMQClientException or IOException)
                 {
                     return false;
                 }

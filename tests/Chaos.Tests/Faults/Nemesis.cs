@@ -36,7 +36,7 @@ internal sealed class Nemesis(Pipeline pipeline, Journal journal) : IDisposable
 
     private async Task CarryOutAsync(Fault fault, CancellationToken stop)
     {
-        if (!suffering.TryAdd(fault.Target, fault))
+        if (fault.Kind is not (FaultKind.NodeKill or FaultKind.Partition) && !suffering.TryAdd(fault.Target, fault))
         {
             journal.Say($"#{fault.Number} is left out: {fault.Target} has not come back yet");
             return;
