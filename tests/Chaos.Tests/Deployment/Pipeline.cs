@@ -143,6 +143,8 @@ internal sealed class Pipeline : IAsyncDisposable
             ["Fetcher__LatencyFactor"] = "0",
             ["Fetcher__AllowedNetworks__0"] = "127.0.0.0/8",
             ["Fetcher__AllowedPorts__0"] = $"{Origin.Port}",
+            // Who finds a host taken goes into the schedule at once: its claims and leases are to be worked hard.
+            ["Fetcher__MaxInlineWait"] = "00:00:00",
             // Whoever dies in a host's turn keeps the host waiting for these and 15 s more.
             ["Fetcher__RequestTimeout"] = "00:00:05",
             ["Fetcher__HeadersTimeout"] = "00:00:05",
