@@ -23,6 +23,7 @@ public class DocumentTests
     [InlineData("services/Desk", "## Options")]
     [InlineData("services/Standalone", "## Commands")]
     [InlineData("tests/bench", "## Measured")]
+    [InlineData("tests/Chaos.Tests", "## Mutants", "## On record")]
     [InlineData("tests/mongo-standin")]
     [InlineData("deploy")]
     public void A_folder_says_what_it_is(string folder, params string[] headings)

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+using Ingestion.Chaos.Tests.Deployment;
+using Ingestion.Chaos.Tests.Inputs;
+using Ingestion.TestSupport;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Ingestion.Chaos.Tests;
+
+/// <summary>What cannot be worked off stands in nobody's way.</summary>
+public sealed class PoisonTests(ITestOutputHelper output)
+{
+    private const int Good = 1_000;
+    private const int Batch = 20;
+
+    // Half of what the machine does when it is quiet: what is late is late for another reason than the queue before it.
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(0.5);
+
+    private readonly ConcurrentDictionary<Guid, long> fetched = new();
+    private readonly ConcurrentDictionary<Guid, long> parsed = new();
+    private readonly TaskCompletionSource killerFetched = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [Fact]
+    public async Task A_poison_message_and_a_page_that_ends_its_parser_delay_none_of_a_thousand_good_ones()
+    {
+        Assert.SkipUnless(File.Exists("/usr/lib/rabbitmq/bin/rabbitmq-server"), "There is no installed rabbitmq-server.");
+        var stop = TestContext.Current.CancellationToken;
+        await using var pipeline = await Pipeline.PrepareAsync(new RigOptions { Sources = Repository.Root, Seed = 1 });
+        await using var connection = await new ConnectionFactory { Uri = pipeline.Broker.Uri }.CreateConnectionAsync(stop);
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), stop);
+        await ListenAsync(channel, "DocumentFetched", fetched);
+        await ListenAsync(channel, "ArticleParsed", parsed);
+        await pipeline.StartAsync();
+        var submissions = new Submissions();
+        using var desk = new DeskProducer(pipeline.Desk, submissions);
+        var inputs = Enumerable.Range(1, 10 * Good).Select(number => Input.Of(1, number)).Where(input => input.Kind == InputKind.Article).Take(Good).ToList();
+        var killer = new Input(0, InputKind.NotNews, ByMessage: false);
+        var parser = pipeline.Services.Single(service => service.Name == "Parser-1");
+        var crash = CrashAsync(parser);
+
+        using var beat = new PeriodicTimer(Beat);
+        foreach (var (number, batch) in inputs.Chunk(Batch).Index())
+        {
+            await beat.WaitForNextTickAsync(stop);
+            await desk.SubmitAsync([.. batch.Select(input => (input, pipeline.Origin.Url(input)))], stop);
+            if (number == Good / Batch / 3)
+            {
+                await desk.SubmitAsync([(killer, pipeline.Origin.KillerUrl)], stop);
+                await channel.BasicPublishAsync("", "fetch-article", mandatory: true, Encoding.UTF8.GetBytes("{\"url\": "), stop);
+            }
+        }
+
+        JsonNode? books = null;
+        await Shell.UntilAsync("all are closed", async () => (books = await desk.AskAsync(HttpMethod.Get, "/ledger", null, stop))?["waiting"]!.GetValue<long>() + books?["inFlight"]!.GetValue<long>() == 0, seconds: 180);
+        var down = await crash;
+
+        // All good ones are stored, and both bad ones explained.
+        Assert.Equal(Good, books!["terminal"]!["indexed"]!.GetValue<long>());
+        Assert.Equal(0, books["unexplained"]!.GetValue<long>());
+        var entry = (await desk.AskAsync(HttpMethod.Get, $"/ledger/entries?url={Uri.EscapeDataString(pipeline.Origin.KillerUrl)}", null, stop))![0]!;
+        Assert.Equal("rejected", entry["outcome"]!.GetValue<string>());
+        Assert.Contains(entry["reason"]!.GetValue<string>(), (string[])["crashed", "too-slow"]); // on a machine that is busy its time is over first
+        var poison = await channel.BasicGetAsync("fetch-article_error", autoAck: true, stop);
+        Assert.Contains("Json", Encoding.UTF8.GetString((byte[])poison!.BasicProperties.Headers!["MT-Fault-ExceptionType"]!), StringComparison.Ordinal);
+
+        // From a page's being fetched to its being parsed, but for the time in which there was no parser.
+        var late = inputs.SelectMany(input => submissions.Of(input.Number).Accepted).Select(id => Stopwatch.GetElapsedTime(fetched[id], parsed[id])).Max();
+        output.WriteLine($"The latest good one took {late.TotalSeconds:0.0} s, of which the parser was away for {down.TotalSeconds:0.0} s.");
+        Assert.InRange(late - down, TimeSpan.MinValue, TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>Does to the parser what a page does that it cannot survive, as soon as it has it.</summary>
+    /// <returns>How long there was no parser.</returns>
+    private async Task<TimeSpan> CrashAsync(ServiceProcess parser)
+    {
+        await killerFetched.Task;
+        await parser.KillAsync();
+        var clock = Stopwatch.StartNew();
+        parser.Start();
+        await Shell.UntilAsync("the parser is back", parser.IsReadyAsync);
+        return clock.Elapsed;
+    }
+
+    private async Task ListenAsync(IChannel channel, string exchange, ConcurrentDictionary<Guid, long> heard)
+    {
+        var queue = (await channel.QueueDeclareAsync()).QueueName;
+        await channel.QueueBindAsync(queue, exchange, "");
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            heard.TryAdd(Guid.Parse(delivery.BasicProperties.CorrelationId!), Stopwatch.GetTimestamp());
+            if (Encoding.UTF8.GetString(delivery.Body.Span).Contains("/killer", StringComparison.Ordinal))
+            {
+                killerFetched.TrySetResult();
+            }
+
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(queue, autoAck: true, consumer);
+    }
+}
