@@ -2,6 +2,7 @@ using System.Text;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
 using Microsoft.Data.Sqlite;
+using RabbitMQ.Client;
 
 namespace Ingestion.Hosting.Tests.Recovery;
 
