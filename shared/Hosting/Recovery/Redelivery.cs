@@ -60,8 +60,7 @@ public sealed record Redelivery
             MessageId = consumed?.MessageId ?? context.GetMessageId(),
             EntryId = consumed?.CorrelationId ?? context.GetCorrelationId(),
             ContentType = context.ContentType?.MediaType ?? "application/json",
-            Headers = FailedMessage.OwnHeaders(context.TransportHeaders.GetAll()
-                .Where(header => header.Value is string).ToDictionary(header => header.Key, header => (string)header.Value, StringComparer.Ordinal)),
+            Headers = FailedMessage.OwnHeaders(TextHeaders(context)),
             Body = context.Body.GetBytes(),
             Tries = tries,
             Why = FailureText.Trim($"{cause.GetType().Name}: {cause.Message}", 500)!,
@@ -108,6 +107,24 @@ public sealed record Redelivery
                 }
             },
             cancellationToken);
+    }
+
+    // The transport's own view has names of its own among them, and one name more than once.
+    private static Dictionary<string, string> TextHeaders(ReceiveContext context)
+    {
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
+        var headers = context.TryGetPayload<RabbitMqBasicConsumeContext>(out var delivery)
+            ? (delivery.Properties.Headers ?? new Dictionary<string, object?>()).Select(header => (header.Key, header.Value))
+            : context.TransportHeaders.GetAll().Select(header => (header.Key, Value: (object?)header.Value));
+        foreach (var (name, value) in headers)
+        {
+            if ((value is byte[] bytes ? System.Text.Encoding.UTF8.GetString(bytes) : value as string) is { } text)
+            {
+                read[name] = text;
+            }
+        }
+
+        return read;
     }
 
     private sealed class AsItWas(Redelivery message) : IMessageSerializer

@@ -2,6 +2,7 @@ using System.Text;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
 using Microsoft.Data.Sqlite;
+using RabbitMQ.Client;
 
 namespace Ingestion.Hosting.Tests.Recovery;
 
@@ -148,20 +149,26 @@ public sealed class LadderTests(Node node)
     {
         await using var stage = await Stage.StartAsync(node);
         stage.Work.Do = _ => throw new InvalidOperationException("A mistake of ours.");
+        // A quorum queue refuses a publisher from the first message on if it is over its limit by then.
+        await stage.Channel.QueueDeclareAsync(Stage.Queue + "_error", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+        for (var fill = 0; fill < 3; fill++)
+        {
+            await stage.Channel.BasicPublishAsync("", Stage.Queue + "_error", mandatory: true, new byte[] { 1 });
+        }
+
         await LimitAsync(0);
         try
         {
-            // A quorum queue takes a few before it refuses.
             await stage.SayAsync(12);
             await Shell.UntilAsync("it says why it is not ready", async () => (await stage.Service.SendAsync(HttpMethod.Get, "/health/ready")).Body.Contains("parse-document is paused", StringComparison.Ordinal));
 
             Assert.Equal(12, stage.Work.Begun.Count);
-            Assert.InRange((await stage.CountAsync(Stage.Queue + "_error"))!.Value, 0u, 11u);
+            Assert.InRange((await stage.CountAsync(Stage.Queue + "_error"))!.Value, 3u, 14u);
 
             // One that has refused looks up when something is taken from it, and while it has a limit: without one, not before the next connection.
             await LimitAsync(100_000);
             await stage.DeadAsync();
-            await Shell.UntilAsync("all are moved", async () => await stage.CountAsync(Stage.Queue + "_error") >= 11, 90);
+            await Shell.UntilAsync("all are moved", async () => await stage.CountAsync(Stage.Queue + "_error") >= 14, 90);
         }
         finally
         {
