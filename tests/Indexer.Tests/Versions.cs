@@ -46,10 +46,16 @@ internal static class Versions
 
     /// <summary>Gives a version to the indexer as the enricher does, announced or held, and waits until all that came of it is said.</summary>
     /// <returns>What was said.</returns>
-    public static async Task<IReadOnlyList<PublishedMessage>> GiveAsync(this RunningService indexer, ArticleEnriched article, Guid entryId, bool isHeld = false, bool? isFiled = null)
+    public static Task<IReadOnlyList<PublishedMessage>> GiveAsync(this RunningService indexer, ArticleEnriched article, Guid entryId, bool isHeld = false, bool? isFiled = null) =>
+        isHeld ? indexer.SaidOfAsync(new ArticleHeld { Article = article, IsFiled = isFiled }, entryId) : indexer.SaidOfAsync(article, entryId);
+
+    /// <summary>Gives a message to the indexer, and waits until all that came of it is said.</summary>
+    /// <returns>What was said.</returns>
+    public static async Task<IReadOnlyList<PublishedMessage>> SaidOfAsync<T>(this RunningService indexer, T message, Guid entryId)
+        where T : class
     {
         var before = indexer.Messages.Published.Count;
-        var consumed = isHeld ? await indexer.HandleAsync(new ArticleHeld { Article = article, IsFiled = isFiled }, entryId) : await indexer.HandleAsync(article, entryId);
+        var consumed = await indexer.HandleAsync(message, entryId);
         Assert.Null(consumed.Error);
 
         // What is given is noted as published too, and perhaps only after what came of it.
