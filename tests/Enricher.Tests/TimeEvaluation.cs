@@ -16,37 +16,27 @@ public sealed class TimeEvaluation
     [Fact]
     public async Task Values_are_those_that_were_annotated()
     {
-        var archive = Repository.SharedData("data/enrichment/enrichment-dev.tar.xz");
-        Assert.SkipWhen(archive is null, "The evaluation texts are not beside this repository (../shared/data/enrichment/enrichment-dev.tar.xz).");
-        var unpacked = Directory.CreateTempSubdirectory("times-");
-        try
+        using var sets = await EvaluationSets.UnpackAsync(["enrichment/enrichment"], "./dates/meantime/dev.tsv");
+        var (gold, answers, found, right) = (0, 0, 0, 0);
+        var lines = await File.ReadAllLinesAsync(Path.Combine(sets.Folder.FullName, "dates", "meantime", "dev.tsv"));
+        foreach (var (published, text, annotated) in Documents(lines))
         {
-            await Shell.RunAsync("tar", ["-xJf", archive!, "-C", unpacked.FullName, "./dates/meantime/dev.tsv"]);
-            var (gold, answers, found, right) = (0, 0, 0, 0);
-            var lines = await File.ReadAllLinesAsync(Path.Combine(unpacked.FullName, "dates", "meantime", "dev.tsv"));
-            foreach (var (published, text, annotated) in Documents(lines))
+            var free = TimeFinder.Find(text, Tokenizer.Cut(text), published, "en").ToList();
+            (gold, answers) = (gold + annotated.Count, answers + free.Count);
+            foreach (var wanted in annotated)
             {
-                var free = TimeFinder.Find(text, Tokenizer.Cut(text), published, "en").ToList();
-                (gold, answers) = (gold + annotated.Count, answers + free.Count);
-                foreach (var wanted in annotated)
+                if (free.Find(time => time.Start < wanted.End && wanted.Start < time.End) is { } time)
                 {
-                    if (free.Find(time => time.Start < wanted.End && wanted.Start < time.End) is { } time)
-                    {
-                        free.Remove(time);
-                        (found, right) = (found + 1, right + (time.Value == wanted.Value ? 1 : 0));
-                    }
+                    free.Remove(time);
+                    (found, right) = (found + 1, right + (time.Value == wanted.Value ? 1 : 0));
                 }
             }
-
-            Assert.True(gold > 150, $"{gold} annotations");
-            Assert.True(F1(found) >= 0.91 && F1(right) >= 0.86, $"found {F1(found):0.000}, right value {F1(right):0.000}");
-
-            double F1(int pairs) => 2.0 * pairs / (gold + answers);
         }
-        finally
-        {
-            unpacked.Delete(recursive: true);
-        }
+
+        Assert.True(gold > 150, $"{gold} annotations");
+        Assert.True(F1(found) >= 0.91 && F1(right) >= 0.86, $"found {F1(found):0.000}, right value {F1(right):0.000}");
+
+        double F1(int pairs) => 2.0 * pairs / (gold + answers);
     }
 
     // A token a line (word, label, value), sentences parted by empty lines, a line with the day of publication before each document.

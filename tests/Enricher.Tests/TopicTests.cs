@@ -18,10 +18,6 @@ public sealed class TopicTests(ITestOutputHelper output)
         {
             var counts = new Dictionary<string, int>();
             TopicFeatures.Count(Tokenizer.Cut(text), 1, counts);
-            var (scores, evidence, length) = TopicModel.Score(counts);
-            var shares = TopicFinder.Shares(scores, length);
-            var best = Array.IndexOf(shares, shares.Max());
-            output.WriteLine(FormattableString.Invariant($"BIN {shares[best]:0.000} {evidence[best]:0.0} {evidence.Sum():0.0} {length:0.0} {counts.Count} {(codes.Contains(TopicTable.Top[best].Code) ? 1 : 0)}"));
             var found = TopicFinder.Classify(counts).Where(topic => topic.Code.EndsWith("000000", StringComparison.Ordinal)).Select(topic => topic.Code).ToList();
             silent += found.Count == 0 ? 1 : 0;
             Add(right, found.Intersect(codes));

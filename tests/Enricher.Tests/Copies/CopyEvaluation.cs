@@ -13,33 +13,13 @@ public class CopyEvaluation
     [Fact]
     public async Task Copies_of_the_development_texts_are_found_and_no_other_pair_is_taken_for_one()
     {
-        var archives = new[] { "extraction/scrapinghub", "extraction/fundus-tests", "extraction/fundus-eval", "extraction/naeb", "extraction/wcxb-article", "enrichment/enrichment" }
-            .Select(set => Repository.SharedData($"data/{set}-dev.tar.xz")).ToList();
-        if (archives.Contains(null))
-        {
-            Assert.Skip("The evaluation data is not beside this checkout.");
-            return;
-        }
-
-        var folder = Directory.CreateTempSubdirectory("copies-");
-        try
-        {
-            foreach (var archive in archives)
-            {
-                await Shell.RunAsync("tar", ["-xJf", archive!, "-C", folder.FullName, "--exclude=html"]);
-            }
-
-            var texts = NaturalTexts.Read(folder, CopySketcher.MinWords);
-            var pairs = (long)texts.Count * (texts.Count - 1) / 2;
-            Assert.True(pairs >= 390_000, $"{pairs} pairs");
-            Assert.InRange(CopyRecall.Candidates(texts).Count(pair => pair.AreCopies), 0, TrueNaturalCopies);
-            Assert.All(
-                CopyRecall.Of([.. texts.Where(text => text.Split(' ').Length >= 4 * CopySketcher.MinWords)], seed: 1),
-                variant => Assert.True(variant.Found >= (variant.Floor ?? 0.9), $"{variant.Name}: {variant.Found:P2}"));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var sets = await EvaluationSets.UnpackAsync(["extraction/scrapinghub", "extraction/fundus-tests", "extraction/fundus-eval", "extraction/naeb", "extraction/wcxb-article", "enrichment/enrichment"], "--exclude=html");
+        var texts = NaturalTexts.Read(sets.Folder, CopySketcher.MinWords);
+        var pairs = (long)texts.Count * (texts.Count - 1) / 2;
+        Assert.True(pairs >= 390_000, $"{pairs} pairs");
+        Assert.InRange(CopyRecall.Candidates(texts).Count(pair => pair.AreCopies), 0, TrueNaturalCopies);
+        Assert.All(
+            CopyRecall.Of([.. texts.Where(text => text.Split(' ').Length >= 4 * CopySketcher.MinWords)], seed: 1),
+            variant => Assert.True(variant.Found >= (variant.Floor ?? 0.9), $"{variant.Name}: {variant.Found:P2}"));
     }
 }

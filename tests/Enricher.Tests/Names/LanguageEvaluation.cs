@@ -9,30 +9,16 @@ public sealed class LanguageEvaluation
     [Fact]
     public async Task Sentences_and_texts_in_the_default_languages_are_told_apart()
     {
-        if (Repository.SharedData("data/enrichment/enrichment-dev.tar.xz") is not { } archive)
-        {
-            Assert.Skip("The evaluation data is not beside this checkout.");
-            return;
-        }
+        using var sets = await EvaluationSets.UnpackAsync(["enrichment/enrichment"]);
+        var finder = new LanguageFinder(new EnricherOptions());
+        var tags = new EnricherOptions().KnownLanguages().Select(LanguageFinder.Tag);
+        var sentences = tags.SelectMany(tag => File.ReadLines(Directory.EnumerateFiles(sets.Folder.FullName, tag + ".txt", SearchOption.AllDirectories).Single()).Select(text => (Tag: tag, Text: text))).ToList();
+        var bodies = sentences.GroupBy(sentence => sentence.Tag).SelectMany(texts => texts.Chunk(10)).Select(texts => (texts[0].Tag, Text: string.Join('\n', texts.Select(text => text.Text)))).ToList();
 
-        var folder = Directory.CreateTempSubdirectory("languages-");
-        try
-        {
-            await Shell.RunAsync("tar", ["-xJf", archive, "-C", folder.FullName]);
-            var finder = new LanguageFinder(new EnricherOptions());
-            var tags = new EnricherOptions().KnownLanguages().Select(LanguageFinder.Tag);
-            var sentences = tags.SelectMany(tag => File.ReadLines(Directory.EnumerateFiles(folder.FullName, tag + ".txt", SearchOption.AllDirectories).Single()).Select(text => (Tag: tag, Text: text))).ToList();
-            var bodies = sentences.GroupBy(sentence => sentence.Tag).SelectMany(texts => texts.Chunk(10)).Select(texts => (texts[0].Tag, Text: string.Join('\n', texts.Select(text => text.Text)))).ToList();
+        var right = (Sentences: Share(sentences), Bodies: Share(bodies));
 
-            var right = (Sentences: Share(sentences), Bodies: Share(bodies));
+        Assert.True(right is { Sentences: >= 0.97, Bodies: >= 0.995 }, $"{right.Sentences:P2} of {sentences.Count} sentences, {right.Bodies:P2} of {bodies.Count} bodies");
 
-            Assert.True(right is { Sentences: >= 0.97, Bodies: >= 0.995 }, $"{right.Sentences:P2} of {sentences.Count} sentences, {right.Bodies:P2} of {bodies.Count} bodies");
-
-            double Share(List<(string Tag, string Text)> texts) => (double)texts.Count(text => finder.Find("", text.Text, markup: null).Tag == text.Tag) / texts.Count;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        double Share(List<(string Tag, string Text)> texts) => (double)texts.Count(text => finder.Find("", text.Text, markup: null).Tag == text.Tag) / texts.Count;
     }
 }

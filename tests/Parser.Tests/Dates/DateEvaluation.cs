@@ -20,29 +20,14 @@ public class DateEvaluation
     [InlineData("naeb", 0.86)]
     public async Task The_day_of_publication_is_that_of_the_development_pages(string set, double floor)
     {
-        if (Repository.SharedData($"data/extraction/{set}-dev.tar.xz") is not { } archive)
+        using var sets = await EvaluationSets.UnpackAsync([$"extraction/{set}"]);
+        var (right, all, output) = Score(Path.Combine(sets.Folder.FullName, set));
+        if (Environment.GetEnvironmentVariable("INGESTION_EVALUATION_OUTPUT") is { Length: > 0 } kept)
         {
-            Assert.Skip("The evaluation data is not beside this checkout.");
-            return;
+            await File.WriteAllTextAsync(Path.Combine(kept, set + ".dates.json"), JsonSerializer.Serialize(output));
         }
 
-        var folder = Directory.CreateTempSubdirectory("dates-");
-        try
-        {
-            await Shell.RunAsync("tar", ["-xJf", archive, "-C", folder.FullName]);
-
-            var (right, all, output) = Score(Path.Combine(folder.FullName, set));
-            if (Environment.GetEnvironmentVariable("INGESTION_EVALUATION_OUTPUT") is { Length: > 0 } kept)
-            {
-                await File.WriteAllTextAsync(Path.Combine(kept, set + ".dates.json"), JsonSerializer.Serialize(output));
-            }
-
-            Assert.True(right >= floor * all, $"{set}: {right} of {all} days, {(double)right / all:0.0000}");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        Assert.True(right >= floor * all, $"{set}: {right} of {all} days, {(double)right / all:0.0000}");
     }
 
     private static (int Right, int All, Dictionary<string, Answer> Output) Score(string folder)

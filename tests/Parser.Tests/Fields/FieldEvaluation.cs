@@ -17,43 +17,33 @@ public sealed partial class FieldEvaluation
     [InlineData("naeb", 0.89, 0.91)]
     public async Task Headlines_and_authors_are_those_that_were_annotated(string set, double titleFloor, double authorFloor)
     {
-        var archive = Repository.SharedData($"data/extraction/{set}-dev.tar.xz");
-        Assert.SkipWhen(archive is null, $"The evaluation pages are not beside this repository (../shared/data/extraction/{set}-dev.tar.xz).");
-        var unpacked = Directory.CreateTempSubdirectory("fields-");
-        try
+        using var sets = await EvaluationSets.UnpackAsync([$"extraction/{set}"]);
+        var folder = Directory.EnumerateFiles(sets.Folder.FullName, "truth.json", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).First();
+        var (titles, authors, refused) = (new List<bool>(), new List<bool>(), new List<string>());
+        using var truth = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "truth.json")));
+        using var urls = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "urls.json")));
+        foreach (var entry in truth.RootElement.EnumerateObject())
         {
-            await Shell.RunAsync("tar", ["-xJf", archive!, "-C", unpacked.FullName]);
-            var folder = Directory.EnumerateFiles(unpacked.FullName, "truth.json", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).First();
-            var (titles, authors, refused) = (new List<bool>(), new List<bool>(), new List<string>());
-            using var truth = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "truth.json")));
-            using var urls = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "urls.json")));
-            foreach (var entry in truth.RootElement.EnumerateObject())
+            var result = Read(Path.Combine(folder, "html", entry.Name + ".html"), urls.RootElement.GetProperty(entry.Name).GetString()!);
+            var item = (result as ParseResult.Article)?.Item;
+            if (result is ParseResult.Rejected rejected)
             {
-                var result = Read(Path.Combine(folder, "html", entry.Name + ".html"), urls.RootElement.GetProperty(entry.Name).GetString()!);
-                var item = (result as ParseResult.Article)?.Item;
-                if (result is ParseResult.Rejected rejected)
-                {
-                    refused.Add($"{entry.Name} {rejected.Reason}");
-                }
-
-                if (entry.Value.TryGetProperty("title", out var title))
-                {
-                    titles.Add(Plain(title.GetString()!) == Plain(item?.Headline ?? ""));
-                }
-
-                if (entry.Value.TryGetProperty("author", out var author))
-                {
-                    authors.Add(Names(author.EnumerateArray().Select(name => name.GetString()!)).SetEquals(Names(item?.Authors ?? [])));
-                }
+                refused.Add($"{entry.Name} {rejected.Reason}");
             }
 
-            Assert.True(refused.Count <= 1, $"{set}: articles refused: {string.Join("; ", refused)}");
-            Assert.True(Share(titles) >= titleFloor && Share(authors) >= authorFloor, $"{set}: titles {Share(titles):0.000}, authors {Share(authors):0.000}");
+            if (entry.Value.TryGetProperty("title", out var title))
+            {
+                titles.Add(Plain(title.GetString()!) == Plain(item?.Headline ?? ""));
+            }
+
+            if (entry.Value.TryGetProperty("author", out var author))
+            {
+                authors.Add(Names(author.EnumerateArray().Select(name => name.GetString()!)).SetEquals(Names(item?.Authors ?? [])));
+            }
         }
-        finally
-        {
-            unpacked.Delete(recursive: true);
-        }
+
+        Assert.True(refused.Count <= 1, $"{set}: articles refused: {string.Join("; ", refused)}");
+        Assert.True(Share(titles) >= titleFloor && Share(authors) >= authorFloor, $"{set}: titles {Share(titles):0.000}, authors {Share(authors):0.000}");
     }
 
     private static ParseResult Read(string file, string url) => DocumentParser.Parse(

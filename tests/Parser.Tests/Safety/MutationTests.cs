@@ -28,27 +28,13 @@ public sealed class MutationTests
     [Trait("Kind", "Evaluation")]
     public async Task A_thousand_damaged_pages_of_publishers_are_answered()
     {
-        var archives = new[] { "scrapinghub", "naeb" }.Select(set => Repository.SharedData($"data/extraction/{set}-dev.tar.xz")).ToList();
-        Assert.SkipWhen(archives.Contains(null), "The development pages are not beside this checkout (../shared/data/extraction).");
-        var folder = Directory.CreateTempSubdirectory("ingestion-mutations-").FullName;
-        try
+        using var sets = await EvaluationSets.UnpackAsync(["extraction/scrapinghub", "extraction/naeb"]);
+        var pages = Directory.GetFiles(sets.Folder.FullName, "*.html", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        Assert.True(pages.Count > 100, $"Only {pages.Count} pages were found.");
+        for (var seed = 0; seed < Rounds; seed++)
         {
-            foreach (var archive in archives)
-            {
-                await Shell.RunAsync("tar", ["-xJf", archive!, "-C", folder]);
-            }
-
-            var pages = Directory.GetFiles(folder, "*.html", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-            Assert.True(pages.Count > 100, $"Only {pages.Count} pages were found.");
-            for (var seed = 0; seed < Rounds; seed++)
-            {
-                var page = pages[seed % pages.Count];
-                SafePages.Parse($"{Path.GetFileName(page)}, seed {seed}", Mutator.Damage(await File.ReadAllBytesAsync(page, TestContext.Current.CancellationToken), seed));
-            }
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
+            var page = pages[seed % pages.Count];
+            SafePages.Parse($"{Path.GetFileName(page)}, seed {seed}", Mutator.Damage(await File.ReadAllBytesAsync(page, TestContext.Current.CancellationToken), seed));
         }
     }
 
