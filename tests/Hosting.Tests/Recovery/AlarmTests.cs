@@ -13,7 +13,7 @@ public sealed class AlarmTests(Node node)
 
     [Theory]
     [InlineData("memory", "set_vm_memory_high_watermark 0", "set_vm_memory_high_watermark 0.6", "low on memory")]
-    [InlineData("disk", "set_disk_free_limit 100TB", "set_disk_free_limit 50MB", "low on disk")]
+    [InlineData("disk", "set_disk_free_limit 100000GB", "set_disk_free_limit 50MB", "low on disk")]
     public async Task Broker_memory_or_disk_alarm__acknowledgements_go_on_memory_is_bounded_it_is_visible_and_all_goes_on_by_itself(string what, string begin, string end, string why)
     {
         await using var stage = await Stage.StartAsync(node, ("Bus:PublishTimeout", "00:00:03"));
