@@ -8,7 +8,7 @@ internal static class SqliteSchema
     /// <summary>Outcomes that say that the article is in the store.</summary>
     public const string FiledOutcomes = $"'{Outcome.Indexed}', '{Outcome.Revised}', '{Outcome.Unchanged}', '{Outcome.Withdrawn}'";
 
-    private const long Version = 4;
+    private const long Version = 5;
 
     private const string Tables = $"""
         CREATE TABLE articles (
@@ -225,6 +225,12 @@ internal static class SqliteSchema
         ALTER TABLE documents ADD COLUMN enricher_rank INTEGER;
         """;
 
+    // Number of the save. What was saved before has none, and is read with all stories only.
+    private const string SavesSince5 = """
+        ALTER TABLE stories ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX stories_saved ON stories (sequence);
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -260,6 +266,11 @@ internal static class SqliteSchema
         {
             session.Execute(CopiesAndStoriesSince4);
             session.Execute(AnnotationsSince4);
+        }
+
+        if (found < 5)
+        {
+            session.Execute(SavesSince5);
         }
 
         if (found < 3)
