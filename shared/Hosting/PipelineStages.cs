@@ -5,8 +5,7 @@ namespace Ingestion.Hosting;
 /// <param name="EndsEntry">
 /// Whether a message that fails there ends the ledger entry that it is about. False beside the line: what is noted there, the article goes on without.
 /// </param>
-/// <param name="SingleConsumer">Whether the broker gives it to one consumer at a time.</param>
-public sealed record PipelineStage(string Name, bool EndsEntry, bool SingleConsumer = false)
+public sealed record PipelineStage(string Name, bool EndsEntry)
 {
     /// <summary>Where messages go that its consumer failed on.</summary>
     public string ErrorQueue => Name + "_error";
@@ -38,7 +37,7 @@ public static class PipelineStages
         new("plan-recheck", EndsEntry: false),
         new("record-document", EndsEntry: false),
         new("forget-copy", EndsEntry: false),
-        new("cluster-story", EndsEntry: false, SingleConsumer: true),
+        new("make-story", EndsEntry: false),
     ];
 
     /// <summary>A stage by name.</summary>

@@ -110,7 +110,7 @@ public sealed class DeadLetterFilingTests : IAsyncLifetime
     [InlineData("index-article", DeadLetterKind.DeliveryLimit, true)]
     [InlineData("ArticleParsed", DeadLetterKind.Unroutable, true)]
     [InlineData("record-document", DeadLetterKind.Error, false)]
-    [InlineData("cluster-story", DeadLetterKind.Skipped, false)]
+    [InlineData("make-story", DeadLetterKind.Skipped, false)]
     [InlineData("somebody-elses", DeadLetterKind.Error, false)]
     public async Task What_fails_beside_the_line_leaves_the_entry_open(string stage, string kind, bool isClosed)
     {

@@ -57,9 +57,9 @@ internal sealed partial class DeadLetterDrain(DeadLetterFiling filing, PipelineS
     private async Task DrainAsync(Action onConnected, CancellationToken stop)
     {
         await using var connection = await BrokerConnections.OpenAsync(bus.Value, "ingestion-desk dead letters", stop);
-        foreach (var (queue, stage) in Queues)
+        foreach (var (queue, _) in Queues)
         {
-            await DeclareAsync(connection, queue, stage, stop);
+            await DeclareAsync(connection, queue, stop);
         }
 
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
@@ -79,15 +79,10 @@ internal sealed partial class DeadLetterDrain(DeadLetterFiling filing, PipelineS
     }
 
     // As the bus would when the first message goes there. A queue that is there with other arguments is drained as it is.
-    private static async Task DeclareAsync(IConnection connection, string queue, PipelineStage? stage, CancellationToken stop)
+    private static async Task DeclareAsync(IConnection connection, string queue, CancellationToken stop)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stop);
         var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
-        if (stage is { SingleConsumer: true })
-        {
-            arguments["x-single-active-consumer"] = true;
-        }
-
         try
         {
             await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: stop);

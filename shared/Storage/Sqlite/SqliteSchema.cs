@@ -8,7 +8,7 @@ internal static class SqliteSchema
     /// <summary>Outcomes that say that the article is in the store.</summary>
     public const string FiledOutcomes = $"'{Outcome.Indexed}', '{Outcome.Revised}', '{Outcome.Unchanged}', '{Outcome.Withdrawn}'";
 
-    private const long Version = 6;
+    private const long Version = 7;
 
     private const string Tables = $"""
         CREATE TABLE articles (
@@ -225,8 +225,14 @@ internal static class SqliteSchema
         ALTER TABLE documents ADD COLUMN enricher_rank INTEGER;
         """;
 
+    // Number of the save. What was saved before has none, and is read with all stories only.
+    private const string SavesSince5 = """
+        ALTER TABLE stories ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX stories_saved ON stories (sequence);
+        """;
+
     // Groups are counted from dead_letters_groups alone, and listed from it in order.
-    private const string DeadLettersSince5 = """
+    private const string DeadLettersSince6 = """
         ALTER TABLE ledger ADD COLUMN dead_letter BLOB;
 
         CREATE TABLE dead_letters (
@@ -274,7 +280,7 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         """;
 
-    private const string CrashStartsSince6 = """
+    private const string CrashStartsSince7 = """
         CREATE TABLE crash_starts (
             message BLOB NOT NULL,
             process BLOB NOT NULL,
@@ -323,19 +329,24 @@ internal static class SqliteSchema
             session.Execute(AnnotationsSince4);
         }
 
+        if (found < 5)
+        {
+            session.Execute(SavesSince5);
+        }
+
         if (found < 3)
         {
             SqliteRevisionsUpgrade.Run(session); // with today's tables
         }
 
-        if (found < 5)
-        {
-            session.Execute(DeadLettersSince5);
-        }
-
         if (found < 6)
         {
-            session.Execute(CrashStartsSince6);
+            session.Execute(DeadLettersSince6);
+        }
+
+        if (found < 7)
+        {
+            session.Execute(CrashStartsSince7);
         }
 
         if (found < Version)
