@@ -11,8 +11,8 @@ namespace Ingestion.Hosting;
 
 /// <summary>
 /// Takes work in so that it cannot be lost: (1) schedule the message for later, (2) open the ledger entry, (3) publish it now,
-/// (4) take it off the schedule, unless the bus would forget it with the process. Whoever is told "accepted" is told so after (2); if (3)
-/// fails, the scheduler does it.
+/// (4) take it off the schedule, unless the bus would forget it with the process. Whoever is told "accepted" is told so after (2), at the latest a second after it:
+/// (3) goes on behind, and if it fails, the scheduler does it.
 /// </summary>
 /// <param name="ledger">The books.</param>
 /// <param name="schedule">What waits.</param>
@@ -22,6 +22,14 @@ namespace Ingestion.Hosting;
 /// <param name="logger">Told when a publish has to wait.</param>
 public sealed partial class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOptions<BusOptions> options, TimeProvider time, ILogger<Intake> logger)
 {
+    // A broker that is there confirms sooner: who submits is then told when it has the message, and not more quickly than it takes them.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // Messages that are being published for nobody who waits, in the process. The next go to the schedule alone.
+    private const int MaxBehind = 5000;
+
+    private int behind;
+
     /// <summary>Accepts URLs.</summary>
     /// <param name="urls">Their texts, as submitted; what is wrong with one becomes its outcome.</param>
     /// <param name="feed">The feed or sitemap that named them; null when somebody submitted them.</param>
@@ -123,6 +131,26 @@ public sealed partial class Intake(ILedger ledger, ISchedule schedule, IBus bus,
         await ledger.OpenAsync([.. work.Select(item => item.Entry)], cancellationToken);
 
         // From here on the work is accepted: a caller who hangs up, or a broker that is away, changes nothing of that.
+        if (Volatile.Read(ref behind) >= MaxBehind)
+        {
+            LogLater(logger, null, work.Count);
+            return;
+        }
+
+        try
+        {
+            await PublishAsync(work, scheduled).WaitAsync(Patience, time, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on behind.
+        }
+    }
+
+    private async Task PublishAsync<T>(List<(LedgerEntry Entry, T Message)> work, List<ScheduledMessage> scheduled)
+        where T : class
+    {
+        Interlocked.Add(ref behind, work.Count);
         using var timeout = new CancellationTokenSource(options.Value.PublishTimeout, time);
         try
         {
@@ -137,6 +165,10 @@ public sealed partial class Intake(ILedger ledger, ISchedule schedule, IBus bus,
             // Whatever it was, the schedule still holds them.
             LogLater(logger, exception, work.Count);
         }
+        finally
+        {
+            Interlocked.Add(ref behind, -work.Count);
+        }
     }
 
     /// <summary>A message for the schedule.</summary>
@@ -150,5 +182,5 @@ public sealed partial class Intake(ILedger ledger, ISchedule schedule, IBus bus,
         new() { EntryId = entryId, DueAt = dueAt, Type = typeof(T).Name, Body = JsonSerializer.Serialize(message, ContractJson.Options) };
 
     [LoggerMessage(LogLevel.Warning, "{Count} accepted messages were not published; the schedule will publish them")]
-    private static partial void LogLater(ILogger logger, Exception exception, int count);
+    private static partial void LogLater(ILogger logger, Exception? exception, int count);
 }

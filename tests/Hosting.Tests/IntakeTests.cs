@@ -11,9 +11,10 @@ public sealed class IntakeTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 4, 9, 0, 0, TimeSpan.Zero);
     private static readonly string[] Urls = ["https://wire.example/1", "https://wire.example/2?utm_source=x"];
+    private readonly FakeTimeProvider clock = new(Now);
     private RunningService service = null!;
 
-    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync(_ => { }, _ => { }, time: new FakeTimeProvider(Now));
+    public async ValueTask InitializeAsync() => service = await RunningService.StartAsync(_ => { }, _ => { }, time: clock);
 
     public ValueTask DisposeAsync() => service.DisposeAsync();
 
@@ -52,6 +53,50 @@ public sealed class IntakeTests : IAsyncLifetime
         var kept = await service.Get<ISchedule>().ClaimDueAsync(Now.AddSeconds(30), TimeSpan.FromMinutes(1), 10, default);
         Assert.Equal(accepted.Select(entry => entry.Id).Order(), kept.Select(claim => claim.Message.EntryId).Order());
         Assert.All(kept, claim => Assert.Equal(nameof(FetchArticle), claim.Message.Type));
+    }
+
+    [Fact]
+    public async Task Who_submits_is_answered_within_a_second_and_what_the_broker_confirms_later_is_published_behind()
+    {
+        var broker = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        service.Messages.Broker = () => broker.Task;
+        var accepting = service.Get<Intake>().AcceptUrlsAsync(Urls, feed: null, default);
+        await Shell.UntilAsync("they are in the books", async () => (await service.Get<ILedger>().BalanceAsync(default, default)).Accepted == 2);
+
+        await Shell.UntilAsync("it is answered", () =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            return Task.FromResult(accepting.IsCompleted);
+        });
+        Assert.InRange(clock.GetUtcNow() - Now, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+        Assert.Equal((2, 0L), ((await accepting).Count, service.Messages.PublishedOf<FetchArticle>().Count));
+        Assert.Equal(2, await service.Get<ISchedule>().CountAsync(default));
+        broker.SetResult();
+
+        await Shell.UntilAsync("they are published", () => Task.FromResult(service.Messages.PublishedOf<FetchArticle>().Count == 2));
+    }
+
+    [Fact]
+    public async Task While_too_much_waits_for_the_broker_the_schedule_alone_has_what_comes()
+    {
+        var broker = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        service.Messages.Broker = () =>
+        {
+            asked.TrySetResult();
+            return broker.Task;
+        };
+        var intake = service.Get<Intake>();
+        var many = intake.AcceptUrlsAsync([.. Enumerable.Range(0, 5000).Select(i => $"https://wire.example/many/{i}")], feed: null, default);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        await intake.AcceptUrlsAsync(Urls, feed: null, default).WaitAsync(TimeSpan.FromSeconds(30)); // the clock stands still
+        Assert.False(many.IsCompleted);
+        broker.SetResult();
+        await many;
+
+        Assert.Equal(5000, service.Messages.PublishedOf<FetchArticle>().Count);
+        Assert.Equal(5002, await service.Get<ISchedule>().CountAsync(default));
     }
 
     [Fact]

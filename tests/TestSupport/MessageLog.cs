@@ -29,10 +29,20 @@ public sealed class MessageLog : IPublishObserver, IConsumeObserver
     /// <summary>Asked before each publish; an exception makes it fail.</summary>
     public Func<object, Exception?> Refuse { get; set; } = _ => null;
 
+    /// <summary>Awaited before each publish, as a broker that takes its time.</summary>
+    public Func<Task> Broker { get; set; } = () => Task.CompletedTask;
+
     /// <summary>The messages of one contract.</summary>
     public IReadOnlyList<PublishedMessage> PublishedOf<T>() => [.. Published.Where(message => message.Message is T)];
 
-    Task IPublishObserver.PrePublish<T>(PublishContext<T> context) => Refuse(context.Message) is { } refusal ? Task.FromException(refusal) : Task.CompletedTask;
+    async Task IPublishObserver.PrePublish<T>(PublishContext<T> context)
+    {
+        await Broker().WaitAsync(context.CancellationToken);
+        if (Refuse(context.Message) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
 
     Task IPublishObserver.PostPublish<T>(PublishContext<T> context)
     {

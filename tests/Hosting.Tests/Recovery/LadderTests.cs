@@ -186,15 +186,22 @@ public sealed class LadderTests(Node node)
     public async Task Unroutable_publish__the_endpoint_is_paused_and_not_ready_until_the_topology_is_right()
     {
         await using var stage = await Stage.StartAsync(node);
-        stage.Work.Do = context => context.SayAsync(Article(context.Message));
+        var unbound = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        stage.Work.Do = async context =>
+        {
+            await (stage.Work.Done.Count < 50 ? Task.CompletedTask : unbound.Task);
+            await context.SayAsync(Article(context.Message));
+        };
+        var said = await stage.SayAsync(400);
+        await Shell.UntilAsync("it is under way", () => Task.FromResult(stage.Work.Done.Count >= 50));
         // Without the alternate exchange, which would take it for the dead letters.
         await node.Broker.CtlAsync("clear_policy", "alternate-exchange");
         await stage.Channel.ExchangeUnbindAsync("enrich-article", "ArticleParsed", "");
+        unbound.SetResult();
         try
         {
-            await stage.SayAsync(20);
             await Shell.UntilAsync("it is not ready", async () => (await stage.Service.SendAsync(HttpMethod.Get, "/health/ready")) is { Status: 503 } answer && answer.Body.Contains("parse-document is paused", StringComparison.Ordinal));
-            Assert.Empty(stage.Work.Done);
+            Assert.InRange(stage.Work.Done.Count, 50, 399);
         }
         finally
         {
@@ -202,8 +209,9 @@ public sealed class LadderTests(Node node)
             await node.Broker.CtlAsync("import_definitions", Path.Combine(Repository.Root, "deploy", "rabbitmq", "definitions.json"));
         }
 
-        await stage.DoneAsync(20);
-        await Shell.UntilAsync("all are said", async () => await stage.CountAsync("enrich-article") == 20);
+        await stage.DoneAsync(400);
+        Assert.Equal(said.Order(), stage.Work.Done.Distinct().Order());
+        await Shell.UntilAsync("all are said", async () => await stage.CountAsync("enrich-article") >= 400);
         Assert.Null(await stage.CountAsync(Stage.Queue + "_error"));
     }
 
