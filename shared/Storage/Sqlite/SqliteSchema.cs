@@ -8,7 +8,7 @@ internal static class SqliteSchema
     /// <summary>Outcomes that say that the article is in the store.</summary>
     public const string FiledOutcomes = $"'{Outcome.Indexed}', '{Outcome.Revised}', '{Outcome.Unchanged}', '{Outcome.Withdrawn}'";
 
-    private const long Version = 4;
+    private const long Version = 5;
 
     private const string Tables = $"""
         CREATE TABLE articles (
@@ -225,6 +225,17 @@ internal static class SqliteSchema
         ALTER TABLE documents ADD COLUMN enricher_rank INTEGER;
         """;
 
+    // Keys lie in parts by the number of their sketch, see SqliteCopyKeys. A number is never given twice: a part that is complete gets no more.
+    private const string CopyPartsSince5 = """
+        ALTER TABLE copy_keys RENAME TO copy_keys_4;
+        CREATE TABLE copy_keys (part INTEGER NOT NULL, key INTEGER NOT NULL, sketch INTEGER NOT NULL, PRIMARY KEY (part, key, sketch)) WITHOUT ROWID;
+        INSERT INTO copy_keys (part, key, sketch) SELECT sketch >> 16, key, sketch FROM copy_keys_4 ORDER BY 1, 2, 3;
+        DROP TABLE copy_keys_4;
+        CREATE TABLE copy_filters (part INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+        CREATE TABLE copy_sequence (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL);
+        INSERT INTO copy_sequence (one, number) SELECT 1, ifnull(max(number), 0) FROM copy_sketches;
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -260,6 +271,11 @@ internal static class SqliteSchema
         {
             session.Execute(CopiesAndStoriesSince4);
             session.Execute(AnnotationsSince4);
+        }
+
+        if (found < 5)
+        {
+            session.Execute(CopyPartsSince5);
         }
 
         if (found < 3)
