@@ -27,6 +27,6 @@ public static class EnricherServices
     {
         bus.AddConsumer<EnrichArticleConsumer>();
         bus.AddConsumer<ForgetCopyConsumer>();
-        bus.AddConsumer<ClusterStoryConsumer, ClusterStoryConsumerDefinition>();
+        bus.AddConsumer<MakeStoryConsumer, MakeStoryConsumerDefinition>();
     }
 }

@@ -1,8 +1,8 @@
 namespace Ingestion.Storage;
 
 /// <summary>
-/// Stories, as the one consumer that makes them last saved them: each save is a snapshot of one story, and all of them together are what it starts from. Saves are
-/// numbered through: who does not know the last one is not the one consumer any more, and is refused.
+/// Stories, as those who make them last saved them: each save is a snapshot of one story, and all of them together are what the next is made from. Saves are
+/// numbered through: who does not know the last one is refused, and reads what has changed.
 /// </summary>
 public interface IStories
 {
@@ -14,7 +14,7 @@ public interface IStories
     /// <param name="now">Now, UTC: stories that have expired are deleted by and by.</param>
     /// <param name="expiresAt">When the story is to be forgotten, UTC.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>False when somebody else has saved meanwhile: read everything again.</returns>
+    /// <returns>False when somebody else has saved meanwhile: read what has changed.</returns>
     Task<bool> TrySaveAsync(Story story, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken);
 
     /// <summary>Stories that an article may still join, and the number of the last save.</summary>
@@ -22,6 +22,18 @@ public interface IStories
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>In no order; 0 when nothing was ever saved.</returns>
     Task<(IReadOnlyList<Story> Stories, long Sequence)> ActiveAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Stories that were saved after a save, and the number of the last save.</summary>
+    /// <param name="sequence">The save.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Each once, as it is now, in no order; without those that have expired. Perhaps some of a save that came while they were read: the next save from here is refused.</returns>
+    Task<(IReadOnlyList<Story> Stories, long Sequence)> ChangedSinceAsync(long sequence, CancellationToken cancellationToken);
+
+    /// <summary>A story.</summary>
+    /// <param name="storyId">The story.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null when it is not there.</returns>
+    Task<Story?> FindAsync(string storyId, CancellationToken cancellationToken);
 
     /// <summary>The story of an article.</summary>
     /// <param name="articleId">The article.</param>

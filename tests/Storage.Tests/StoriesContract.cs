@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ingestion.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -65,6 +66,60 @@ public abstract class StoriesContract(MongoServer? mongo) : StoreTests(mongo)
 
         Assert.Null(await Stories.FindOfAsync("a1_3", default));
         Assert.Equal("a1_2", (await Stories.FindOfAsync("a1_2", default))?.Joined);
+    }
+
+    [Fact]
+    public async Task What_was_saved_since_is_read_once_and_as_it_is_now()
+    {
+        var story = Story("s_1", 1, "a1_1");
+        Assert.Equal(0, (await Stories.ChangedSinceAsync(0, default)).Sequence);
+        await SaveAsync(story);
+        await SaveAsync(Story("s_2", 2, "a1_2"));
+        await SaveAsync(story with { Version = 2, Sequence = 3, Joined = "a1_3" });
+        await SaveAsync(story with { Version = 3, Sequence = 4, Joined = "a1_4" });
+
+        var (changed, sequence) = await Stories.ChangedSinceAsync(2, default);
+
+        Assert.Equal(("s_1", 3L, 4L), (Assert.Single(changed).StoryId, changed[0].Version, sequence));
+        Assert.Equal(["s_1", "s_2"], (await Stories.ChangedSinceAsync(0, default)).Stories.Select(one => one.StoryId).Order());
+        Assert.Empty((await Stories.ChangedSinceAsync(4, default)).Stories);
+        Assert.Equal("a1_4", (await Stories.FindAsync("s_1", default))?.Joined);
+        Assert.Null(await Stories.FindAsync("s_3", default));
+    }
+
+    [Fact]
+    public async Task Who_knows_a_save_has_what_it_saved_though_several_save_at_once()
+    {
+        var seen = new ConcurrentDictionary<string, long>();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(saver => Task.Run(async () =>
+        {
+            await using var services = Another();
+            var (mine, known, numbers, last) = (services.GetRequiredService<IStories>(), new Dictionary<string, Story>(), new List<long>(), 0L);
+            while (numbers.Count < 15)
+            {
+                (var changed, last) = await mine.ChangedSinceAsync(last, default);
+                foreach (var story in changed)
+                {
+                    known[story.StoryId] = story;
+                }
+
+                // One save makes one version: of those up to the last none is missing. A later one may be there: then there is no next save from here.
+                var versions = known.Values.Sum(story => story.Version);
+                Assert.InRange(versions, last, long.MaxValue);
+                var next = known.TryGetValue($"s_{numbers.Count % 3}", out var own)
+                    ? own with { Version = own.Version + 1, Sequence = last + 1, Joined = $"a1_{saver}_{numbers.Count}" }
+                    : Story($"s_{numbers.Count % 3}", last + 1, $"a1_{saver}_{numbers.Count}");
+                if (await mine.TrySaveAsync(next, Noon, Noon.AddDays(30), default))
+                {
+                    Assert.Equal(last, versions);
+                    (last, known[next.StoryId]) = (next.Sequence, next);
+                    numbers.Add(last);
+                    Assert.True(seen.TryAdd(next.Joined!, last));
+                }
+            }
+        })));
+
+        Assert.Equal(Enumerable.Range(1, 60).Select(number => (long)number), seen.Values.Order());
     }
 
     private Task<bool> SaveAsync(Story story) => Stories.TrySaveAsync(story, Noon, Noon.AddDays(30), default);

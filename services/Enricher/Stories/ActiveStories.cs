@@ -10,10 +10,17 @@ internal sealed class ActiveStories(long sequence)
 
     private readonly Dictionary<string, StoryVectors> languages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> storyOfGroup = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> said = new(StringComparer.Ordinal);
     private int sinceSweep;
 
     /// <summary>Number of the last save.</summary>
     public long Sequence { get; private set; } = sequence;
+
+    /// <summary>Whether it was said from here how a story is now.</summary>
+    public bool IsSaid(Story story) => said.GetValueOrDefault(story.StoryId) == story.Version;
+
+    /// <summary>Notes that it was.</summary>
+    public void Said(Story story) => said[story.StoryId] = story.Version;
 
     /// <summary>Stories of one language.</summary>
     public StoryVectors In(string languageTag) =>
@@ -42,12 +49,17 @@ internal sealed class ActiveStories(long sequence)
         }
     }
 
-    /// <summary>Takes over a story that was saved; now and then forgets those that are older than <paramref name="since"/>.</summary>
-    public void Saved(Story story, DateTimeOffset since)
+    /// <summary>Takes over stories that were saved; now and then forgets those that are older than <paramref name="since"/>.</summary>
+    public void Saved(IReadOnlyCollection<Story> saved, long sequence, DateTimeOffset since)
     {
-        Sequence = story.Sequence;
-        Put(story);
-        if (++sinceSweep < SweepEvery)
+        Sequence = sequence;
+        foreach (var story in saved.OrderBy(story => story.Sequence))
+        {
+            Put(story);
+        }
+
+        sinceSweep += saved.Count;
+        if (sinceSweep < SweepEvery)
         {
             return;
         }
@@ -66,6 +78,14 @@ internal sealed class ActiveStories(long sequence)
             if (languages.Values.All(vectors => vectors.Find(storyId) is null))
             {
                 storyOfGroup.Remove(group);
+            }
+        }
+
+        foreach (var (storyId, _) in said.ToList())
+        {
+            if (languages.Values.All(vectors => vectors.Find(storyId) is null))
+            {
+                said.Remove(storyId);
             }
         }
     }

@@ -58,6 +58,13 @@ internal static class StoryChanges
             };
     }
 
+    /// <summary>The story that an article began and left, with it again: a second one of the same id there cannot be.</summary>
+    public static Story Return(ActiveStories active, Story story, StoryMember member, ArticleEnriched article)
+    {
+        var tag = story.Members.Count == 0 ? article.Language.Tag : story.LanguageTag;
+        return With(active, story with { LanguageTag = tag }, member, StoryVectors.Sum(story.Terms, StoryFeatures.Of(article.Headline, article.Body.Text, tag)));
+    }
+
     /// <summary>The story with what one of its articles says now; null when that is what it said. Its terms stay: what an article is about is not what a correction changes.</summary>
     public static Story? Revise(ActiveStories active, Story story, StoryMember before, ArticleEnriched article)
     {

@@ -6,16 +6,21 @@ namespace Ingestion.Enricher.Stories;
 
 /// <summary>
 /// Puts articles into stories, one after another. (1) who is in a story stays there, (2) a copy joins the story of its group without a vote, (3) others join the story
-/// most like them, or begin one. Each change is saved before it is known here: whoever takes over reads all stories that are active, and goes on. What a change is
-/// made of is read after the number of the last save is known, so that a save in between makes it fail.
+/// most like them, or begin one. Any number of them work on one store: each keeps all active stories in memory, and reads what others have saved before it decides.
+/// What a change is made of is read after the number of the last save is known, so that a save in between makes it fail. A version is saved over only by who has said
+/// it, or says it first: whoever saved it may have died before.
 /// </summary>
 internal sealed class StoryMaker(IStories stories, ICopies copies, IArticleStore articles, IOptions<EnricherOptions> options, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private ActiveStories? known;
 
-    /// <summary>The story of an article, as it is after it joined; as it is now where it had joined before, with its headline and names as they are now.</summary>
-    public Task<Story> JoinAsync(ArticleEnriched article, CancellationToken cancellationToken) => AloneAsync(async () =>
+    /// <summary>Puts an article into its story; where it had joined before, its headline and names as they are now.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="say">Tells the world how a story is now: each version, one after another, and perhaps again.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The story as it is afterwards.</returns>
+    public Task<Story> JoinAsync(ArticleEnriched article, Func<Story, Task> say, CancellationToken cancellationToken) => AloneAsync(async () =>
     {
         var group = await copies.GroupOfAsync(article.ArticleId, cancellationToken);
         var copiesOf = (await copies.JoinedAsync(group, cancellationToken)).ToHashSet(StringComparer.Ordinal);
@@ -30,10 +35,17 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IArticleStore
                 : StoryChanges.Join(active, article, group, copiesOf, time.GetUtcNow());
             if (changed is null)
             {
+                await SayAsync(active, own!, say);
                 return own!;
             }
 
-            if (await TrySaveAsync(active, changed, cancellationToken))
+            var before = own?.StoryId == changed.StoryId ? own : active.In(changed.LanguageTag).Find(changed.StoryId) ?? await stories.FindAsync(changed.StoryId, cancellationToken);
+            if (before is not null && changed.Version == 1)
+            {
+                changed = StoryChanges.Return(active, before, changed.Members[0], article);
+            }
+
+            if (await TrySaveAsync(active, changed, before, say, cancellationToken))
             {
                 return changed;
             }
@@ -41,8 +53,11 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IArticleStore
     }, cancellationToken);
 
     /// <summary>Takes an article that is withdrawn out of its story, and its words with it.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="say">As for joining.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The story without it; null when it was in none.</returns>
-    public Task<Story?> LeaveAsync(string articleId, CancellationToken cancellationToken) => AloneAsync(async () =>
+    public Task<Story?> LeaveAsync(string articleId, Func<Story, Task> say, CancellationToken cancellationToken) => AloneAsync(async () =>
     {
         while (true)
         {
@@ -50,7 +65,13 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IArticleStore
             var story = await stories.FindOfAsync(articleId, cancellationToken);
             if (story is null || story.Members.All(member => member.ArticleId != articleId))
             {
-                return story?.Left == articleId ? story : null; // done before, and perhaps not said
+                if (story?.Left != articleId)
+                {
+                    return null;
+                }
+
+                await SayAsync(active, story, say); // done before, and perhaps not said
+                return story;
             }
 
             List<StoryMember> rest = [.. story.Members.Where(member => member.ArticleId != articleId)];
@@ -65,7 +86,7 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IArticleStore
                 Joined = null,
                 Left = articleId,
             };
-            if (await TrySaveAsync(active, left, cancellationToken))
+            if (await TrySaveAsync(active, left, story, say, cancellationToken))
             {
                 return left;
             }
@@ -94,34 +115,47 @@ internal sealed class StoryMaker(IStories stories, ICopies copies, IArticleStore
         return terms;
     }
 
-    private async Task<bool> TrySaveAsync(ActiveStories active, Story story, CancellationToken cancellationToken)
+    private async Task<bool> TrySaveAsync(ActiveStories active, Story story, Story? before, Func<Story, Task> say, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (await stories.TrySaveAsync(story, now, now + (4 * options.Value.StoryWindow), cancellationToken))
+        if (before is not null && !active.IsSaid(before))
         {
-            active.Saved(story, Since);
-            return true;
+            await SayAsync(active, before, say);
         }
 
-        known = null; // somebody else has taken over meanwhile, or this is who takes over
-        return false;
+        var now = time.GetUtcNow();
+        if (!await stories.TrySaveAsync(story, now, now + (4 * options.Value.StoryWindow), cancellationToken))
+        {
+            return (await stories.ChangedSinceAsync(active.Sequence, cancellationToken)).Sequence != active.Sequence
+                ? false
+                : throw new InvalidOperationException($"Nobody has saved a story meanwhile, and yet {story.StoryId} cannot be saved as version {story.Version}.");
+        }
+
+        active.Saved([story], story.Sequence, Since);
+        await SayAsync(active, story, say);
+        return true;
+    }
+
+    private static async Task SayAsync(ActiveStories active, Story story, Func<Story, Task> say)
+    {
+        await say(story);
+        active.Said(story);
     }
 
     private async Task<ActiveStories> ActiveAsync(CancellationToken cancellationToken)
     {
-        if (known is not null)
+        if (known is null)
         {
-            return known;
+            var (found, last) = await stories.ActiveAsync(Since, cancellationToken);
+            known = new ActiveStories(last);
+            known.Saved(found, last, Since);
+        }
+        else
+        {
+            var (changed, last) = await stories.ChangedSinceAsync(known.Sequence, cancellationToken);
+            known.Saved(changed, last, Since);
         }
 
-        var (found, last) = await stories.ActiveAsync(Since, cancellationToken);
-        var active = new ActiveStories(last);
-        foreach (var story in found.OrderBy(story => story.Sequence))
-        {
-            active.Put(story);
-        }
-
-        return known = active;
+        return known;
     }
 
     private async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ internal static class MongoIndexes
         await connection.CopySketches.Indexes.CreateManyAsync([Named(articles.Ascending("keys"), "byKey"), Expiring("expiresAt")], cancellationToken);
         await connection.CopyLinks.Indexes.CreateManyAsync([Named(articles.Ascending("parent"), "byParent"), Expiring("keepUntil")], cancellationToken);
         await connection.Stories.Indexes.CreateManyAsync(
-            [Named(articles.Ascending("articles"), "byArticle"), Named(articles.Ascending("updatedAt"), "latest"), Expiring("expiresAt")], cancellationToken);
+            [Named(articles.Ascending("articles"), "byArticle"), Named(articles.Ascending("updatedAt"), "latest"), Named(articles.Ascending("sequence"), "saved"), Expiring("expiresAt")], cancellationToken);
     }
 
     // The server deletes a document some time after the moment in the field.

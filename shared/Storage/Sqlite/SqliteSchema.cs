@@ -236,6 +236,12 @@ internal static class SqliteSchema
         INSERT INTO copy_sequence (one, number) SELECT 1, ifnull(max(number), 0) FROM copy_sketches;
         """;
 
+    // Number of the save. What was saved before has none, and is read with all stories only.
+    private const string SavesSince5 = """
+        ALTER TABLE stories ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX stories_saved ON stories (sequence);
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -276,6 +282,7 @@ internal static class SqliteSchema
         if (found < 5)
         {
             session.Execute(CopyPartsSince5);
+            session.Execute(SavesSince5);
         }
 
         if (found < 3)

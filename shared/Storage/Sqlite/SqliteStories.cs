@@ -32,8 +32,8 @@ internal sealed class SqliteStories(SqliteDatabase database) : IStories
 
                 session.Execute("INSERT OR REPLACE INTO story_sequence (one, sequence) VALUES (1, @sequence)", ("@sequence", story.Sequence));
                 session.Execute(
-                    "INSERT OR REPLACE INTO stories (id, version, updated_at, expires_at, json) VALUES (@id, @version, @updatedAt, @expiresAt, @json)",
-                    ("@id", story.StoryId), ("@version", story.Version), ("@updatedAt", Moments.Floor(story.UpdatedAt)), ("@expiresAt", Moments.Floor(expiresAt)),
+                    "INSERT OR REPLACE INTO stories (id, version, sequence, updated_at, expires_at, json) VALUES (@id, @version, @sequence, @updatedAt, @expiresAt, @json)",
+                    ("@id", story.StoryId), ("@version", story.Version), ("@sequence", story.Sequence), ("@updatedAt", Moments.Floor(story.UpdatedAt)), ("@expiresAt", Moments.Floor(expiresAt)),
                     ("@json", JsonSerializer.Serialize(story, ContractJson.Options)));
                 if (story.Joined is { } joined)
                 {
@@ -48,6 +48,15 @@ internal sealed class SqliteStories(SqliteDatabase database) : IStories
     public Task<(IReadOnlyList<Story> Stories, long Sequence)> ActiveAsync(DateTimeOffset since, CancellationToken cancellationToken) => database.ReadAsync(
         session => ((IReadOnlyList<Story>)session.Query("SELECT json FROM stories WHERE updated_at >= @since", Read, ("@since", Moments.Floor(since))), Sequence(session)),
         cancellationToken);
+
+    public Task<(IReadOnlyList<Story> Stories, long Sequence)> ChangedSinceAsync(long sequence, CancellationToken cancellationToken) => database.ReadAsync(
+        session => Sequence(session) is var last && last == sequence
+            ? ((IReadOnlyList<Story>)[], last)
+            : (session.Query("SELECT json FROM stories WHERE sequence > @sequence", Read, ("@sequence", sequence)), last),
+        cancellationToken);
+
+    public Task<Story?> FindAsync(string storyId, CancellationToken cancellationToken) => database.ReadAsync(
+        session => session.Query("SELECT json FROM stories WHERE id = @id", Read, ("@id", storyId)).FirstOrDefault(), cancellationToken);
 
     public Task<Story?> FindOfAsync(string articleId, CancellationToken cancellationToken) => database.ReadAsync(
         session => session.Query("SELECT json FROM story_articles JOIN stories ON id = story_id WHERE article_id = @article", Read, ("@article", articleId)).FirstOrDefault(),

@@ -9,12 +9,15 @@ internal sealed class TemporaryStore : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ingestion-bench-");
 
-    public TemporaryStore() => Services = new ServiceCollection()
+    public TemporaryStore() => Services = Another();
+
+    public ServiceProvider Services { get; }
+
+    /// <summary>Another set of services on the same store, as another process has it.</summary>
+    public ServiceProvider Another() => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Folder"] = folder.FullName }).Build())
         .AddIngestionStorage()
         .BuildServiceProvider();
-
-    public ServiceProvider Services { get; }
 
     public long Bytes => folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
