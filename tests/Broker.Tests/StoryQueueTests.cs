@@ -99,7 +99,7 @@ public sealed class StoryQueueTests : IAsyncLifetime
             return;
         }
 
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(Repository.Root, "services", "Enricher", "bin", LocalPipeline.Configuration, "net10.0", "Ingestion.Enricher.dll"));
         start.ArgumentList.Add("--Enricher:Urls=http://127.0.0.1:0");
         (start.Environment["Bus__Transport"], start.Environment["Bus__Uri"], start.Environment["Storage__Folder"]) = ("rabbitmq", node.Uri, folder);
