@@ -26,7 +26,7 @@ public class StoryEvaluation
         {
             var article = new ArticleEnriched(Articles.Parsed("", [text])) with { ArticleId = id, Language = new Language { Tag = "en", Confidence = 1, By = "test" } };
             var story = StoryChanges.Join(active, article, id, new HashSet<string> { id }, now);
-            active.Saved(story, now.AddDays(-7));
+            active.Saved([story], story.Sequence, now.AddDays(-7));
             found.Add((story.StoryId, right));
         }
 
