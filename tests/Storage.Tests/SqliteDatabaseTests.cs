@@ -170,6 +170,30 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_version_4_keeps_its_window_of_copies()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
+        using (var old = SqliteSession.Open(File))
+        {
+            old.Execute(await System.IO.File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "schema-4.sql")));
+            old.Execute(
+                """
+                INSERT INTO copy_sketches (number, article_id, version_order, at, expires_at, keys, text_hash, shingles, smallest, lead)
+                VALUES (70000, 'a1_old', '1', 0, @expiresAt, @keys, 7, 3, @none, @none)
+                """,
+                ("@expiresAt", Moments.Floor(Noon.AddDays(1))), ("@keys", SketchBytes.OfKeys([5, 6])), ("@none", Array.Empty<byte>()));
+            old.Execute("INSERT INTO copy_keys (key, sketch) VALUES (5, 70000), (6, 70000)");
+        }
+
+        using var database = new SqliteDatabase(File);
+        var note = await new SqliteCopies(database).NoteAsync(
+            new CopySketch { ArticleId = "a1_new", VersionOrder = "1", At = Noon, Keys = [6], TextHash = 8, Shingles = 3, Smallest = [] }, Noon, Noon.AddDays(30), default);
+
+        Assert.Equal("a1_old", Assert.Single(note!.Candidates).Sketch.ArticleId);
+        Assert.Equal(await TablesAsync(Path.Combine(folder, "fresh.db")), await TablesAsync(File));
+    }
+
+    [Fact]
     public async Task A_file_of_version_4_keeps_its_books_and_gets_the_tables_of_dead_letters()
     {
         var id = Guid.NewGuid();

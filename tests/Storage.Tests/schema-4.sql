@@ -149,7 +149,6 @@ ALTER TABLE articles ADD COLUMN json TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN first_content TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN newest_order TEXT NOT NULL DEFAULT '';
 DROP TABLE revisions;
-
 CREATE TABLE copy_sketches (
     number INTEGER PRIMARY KEY,
     article_id TEXT NOT NULL UNIQUE,
@@ -160,6 +159,7 @@ CREATE TABLE copy_sketches (
     text_hash INTEGER NOT NULL,
     shingles INTEGER NOT NULL,
     smallest BLOB NOT NULL,
+    lead BLOB NOT NULL,
     host TEXT,
     provider TEXT,
     canonical_host TEXT,
@@ -175,11 +175,25 @@ CREATE TABLE copy_links (article_id TEXT PRIMARY KEY, parent TEXT NOT NULL, keep
 CREATE INDEX copy_links_by_parent ON copy_links (parent);
 CREATE INDEX copy_links_expired ON copy_links (keep_until);
 
-CREATE TABLE stories (id TEXT PRIMARY KEY, updated_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE stories (id TEXT PRIMARY KEY, version INTEGER NOT NULL, updated_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX stories_latest ON stories (updated_at);
 CREATE INDEX stories_expired ON stories (expires_at);
 CREATE TABLE story_articles (article_id TEXT PRIMARY KEY, story_id TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX story_articles_by_story ON story_articles (story_id);
 CREATE TABLE story_sequence (one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL);
-
+CREATE TABLE annotations (
+    number INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    enricher TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    enriched_at INTEGER,
+    archive_key TEXT NOT NULL,
+    entry_id BLOB NOT NULL,
+    is_said INTEGER NOT NULL,
+    json TEXT,
+    UNIQUE (article_id, name, enricher, fingerprint)
+);
+ALTER TABLE documents ADD COLUMN enricher TEXT;
+ALTER TABLE documents ADD COLUMN enricher_rank INTEGER;
 PRAGMA user_version = 4;

@@ -6,10 +6,13 @@ namespace Ingestion.Storage.Sqlite;
 /// <summary>Sketches in SQLite. The own sketch is written in the transaction that searches: the one writer at a time of the file does the rest.</summary>
 internal sealed class SqliteCopies(SqliteDatabase database) : ICopies
 {
-    public Task<CopyNote?> NoteAsync(CopySketch sketch, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    private readonly SqliteCopyKeys keys = new(database);
+
+    public async Task<CopyNote?> NoteAsync(CopySketch sketch, DateTimeOffset now, DateTimeOffset expiresAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sketch);
-        return database.WriteAsync(
+        await keys.LearnAsync(cancellationToken);
+        return await database.WriteAsync(
             session =>
             {
                 SqliteCopyRows.RemoveExpired(session, now);
@@ -23,12 +26,8 @@ internal sealed class SqliteCopies(SqliteDatabase database) : ICopies
                 }
 
                 var number = SqliteCopyRows.Put(session, sketch, expiresAt);
-                var (articles, full) = CopyCandidates.Choose(SqliteCopyRows.Sharing(session, sketch.Keys, number));
-                foreach (var key in full)
-                {
-                    session.Execute("DELETE FROM copy_keys WHERE key = @key AND sketch = @number", ("@key", key), ("@number", number));
-                }
-
+                var (articles, full) = CopyCandidates.Choose(keys.Sharing(session, sketch.Keys, number));
+                SqliteCopyKeys.Remove(session, number, full);
                 var candidates = articles.Count == 0
                     ? []
                     : session.Query(
@@ -93,13 +92,7 @@ internal sealed class SqliteCopies(SqliteDatabase database) : ICopies
     public Task RemoveAsync(string articleId, string? upTo, CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
-            foreach (var (number, keys) in session.Query(
-                "SELECT number, keys FROM copy_sketches WHERE article_id = @id AND (@upTo IS NULL OR version_order <= @upTo)",
-                row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", articleId), ("@upTo", upTo)))
-            {
-                SqliteCopyRows.Remove(session, number, keys);
-            }
-
+            SqliteCopyRows.Remove(session, articleId, upTo);
             return 0;
         },
         cancellationToken);

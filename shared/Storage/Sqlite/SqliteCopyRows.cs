@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Text.Json;
 using Ingestion.Contracts;
 using Microsoft.Data.Sqlite;
 
 namespace Ingestion.Storage.Sqlite;
 
-/// <summary>Sketches as rows of <c>copy_sketches</c>, and their keys as rows of <c>copy_keys</c>.</summary>
+/// <summary>Sketches as rows of <c>copy_sketches</c>; of their keys see <see cref="SqliteCopyKeys"/>.</summary>
 internal static class SqliteCopyRows
 {
     /// <summary>What <see cref="Entry"/> reads.</summary>
@@ -14,60 +13,53 @@ internal static class SqliteCopyRows
     // Each note takes away at most so many that have expired: a day's worth never falls due at once, and what comes in pays for what goes.
     private const int ExpiredPerNote = 4;
 
-    // A newer version takes the place, the number and what is known of the older one.
+    // A newer version takes the place of the older one, with what is known of it. Each time under a new number: what was noted last expires last.
     public static long Put(SqliteSession session, CopySketch sketch, DateTimeOffset expiresAt)
     {
-        var (id, keys) = (sketch.ArticleId, SketchBytes.OfKeys(sketch.Keys));
         foreach (var (old, oldKeys) in session.Query(
-            "SELECT number, keys FROM copy_sketches WHERE article_id = @id AND keys != @keys", row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", id), ("@keys", keys)))
+            "SELECT number, keys FROM copy_sketches WHERE article_id = @id", row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", sketch.ArticleId)))
         {
-            RemoveKeys(session, old, oldKeys);
+            SqliteCopyKeys.Remove(session, old, SketchBytes.Keys(oldKeys));
         }
 
-        var number = session.Scalar<long>(
-            """
-            INSERT INTO copy_sketches (article_id, version_order, at, expires_at, keys, text_hash, shingles, smallest, lead, host, provider, canonical_host, credits, agency)
-            VALUES (@id, @order, @at, @expiresAt, @keys, @textHash, @shingles, @smallest, @lead, @host, @provider, @canonicalHost, @credits, @agency)
-            ON CONFLICT (article_id) DO UPDATE SET version_order = excluded.version_order, at = excluded.at, expires_at = max(expires_at, excluded.expires_at),
-                keys = excluded.keys, text_hash = excluded.text_hash, shingles = excluded.shingles, smallest = excluded.smallest, lead = excluded.lead, host = excluded.host,
-                provider = excluded.provider, canonical_host = excluded.canonical_host, credits = excluded.credits, agency = excluded.agency
-            RETURNING number
-            """,
-            ("@id", id), ("@order", sketch.VersionOrder), ("@at", Moments.Floor(sketch.At)), ("@expiresAt", Moments.Floor(expiresAt)), ("@keys", keys),
-            ("@textHash", sketch.TextHash), ("@shingles", sketch.Shingles), ("@smallest", SketchBytes.Of(sketch.Smallest)), ("@lead", SketchBytes.OfLead(sketch.Lead)), ("@host", sketch.Host),
-            ("@provider", sketch.Provider), ("@canonicalHost", sketch.CanonicalHost), ("@credits", sketch.Credits), ("@agency", sketch.Agency));
+        var number = session.Scalar<long>("UPDATE copy_sequence SET number = number + 1 RETURNING number");
         session.Execute(
-            "INSERT OR IGNORE INTO copy_keys (key, sketch) SELECT value, @number FROM json_each(@keys)", ("@number", number), ("@keys", Json(sketch.Keys)));
+            """
+            INSERT INTO copy_sketches (number, article_id, version_order, at, expires_at, keys, text_hash, shingles, smallest, lead, host, provider, canonical_host, credits, agency)
+            VALUES (@number, @id, @order, @at, @expiresAt, @keys, @textHash, @shingles, @smallest, @lead, @host, @provider, @canonicalHost, @credits, @agency)
+            ON CONFLICT (article_id) DO UPDATE SET number = excluded.number, version_order = excluded.version_order, at = excluded.at,
+                expires_at = max(expires_at, excluded.expires_at), keys = excluded.keys, text_hash = excluded.text_hash, shingles = excluded.shingles,
+                smallest = excluded.smallest, lead = excluded.lead, host = excluded.host, provider = excluded.provider, canonical_host = excluded.canonical_host,
+                credits = excluded.credits, agency = excluded.agency
+            """,
+            ("@number", number), ("@id", sketch.ArticleId), ("@order", sketch.VersionOrder), ("@at", Moments.Floor(sketch.At)), ("@expiresAt", Moments.Floor(expiresAt)),
+            ("@keys", SketchBytes.OfKeys(sketch.Keys)), ("@textHash", sketch.TextHash), ("@shingles", sketch.Shingles), ("@smallest", SketchBytes.Of(sketch.Smallest)),
+            ("@lead", SketchBytes.OfLead(sketch.Lead)), ("@host", sketch.Host), ("@provider", sketch.Provider), ("@canonicalHost", sketch.CanonicalHost),
+            ("@credits", sketch.Credits), ("@agency", sketch.Agency));
+        SqliteCopyKeys.Add(session, number, sketch.Keys);
         return number;
     }
 
-    public static List<(long Key, long Sketch)> Sharing(SqliteSession session, IReadOnlyList<long> keys, long number) => session.Query(
-        "SELECT k.key, k.sketch FROM json_each(@keys) AS wanted CROSS JOIN copy_keys AS k ON k.key = wanted.value WHERE k.sketch != @number",
-        row => (row.GetInt64(0), row.GetInt64(1)),
-        ("@keys", Json(keys)), ("@number", number));
-
     public static void RemoveExpired(SqliteSession session, DateTimeOffset now)
     {
-        foreach (var (number, keys) in session.Query(
-            "SELECT number, keys FROM copy_sketches WHERE expires_at <= @now ORDER BY expires_at LIMIT @most",
-            row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@now", Moments.Floor(now)), ("@most", ExpiredPerNote)))
-        {
-            Remove(session, number, keys);
-        }
-
+        session.Execute(
+            "DELETE FROM copy_sketches WHERE number IN (SELECT number FROM copy_sketches WHERE expires_at <= @now ORDER BY expires_at LIMIT @most)",
+            ("@now", Moments.Floor(now)), ("@most", ExpiredPerNote));
         session.Execute(
             "DELETE FROM copy_links WHERE article_id IN (SELECT article_id FROM copy_links WHERE keep_until <= @now ORDER BY keep_until LIMIT @most)",
             ("@now", Moments.Floor(now)), ("@most", ExpiredPerNote));
     }
 
-    public static void Remove(SqliteSession session, long number, byte[] keys)
+    public static void Remove(SqliteSession session, string articleId, string? upTo)
     {
-        RemoveKeys(session, number, keys);
-        session.Execute("DELETE FROM copy_sketches WHERE number = @number", ("@number", number));
+        foreach (var (number, keys) in session.Query(
+            "SELECT number, keys FROM copy_sketches WHERE article_id = @id AND (@upTo IS NULL OR version_order <= @upTo)",
+            row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", articleId), ("@upTo", upTo)))
+        {
+            SqliteCopyKeys.Remove(session, number, SketchBytes.Keys(keys));
+            session.Execute("DELETE FROM copy_sketches WHERE number = @number", ("@number", number));
+        }
     }
-
-    private static void RemoveKeys(SqliteSession session, long number, byte[] keys) => session.Execute(
-        "DELETE FROM copy_keys WHERE (key, sketch) IN (SELECT value, @number FROM json_each(@keys))", ("@number", number), ("@keys", Json(SketchBytes.Keys(keys))));
 
     public static CopyEntry Entry(SqliteDataReader row) => new(
         new CopySketch
@@ -94,6 +86,4 @@ internal static class SqliteCopyRows
         { SaidVersion = row.GetInt64(column) };
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static string Json(IReadOnlyList<long> keys) => "[" + string.Join(',', keys.Select(key => key.ToString(CultureInfo.InvariantCulture))) + "]";
 }

@@ -225,6 +225,17 @@ internal static class SqliteSchema
         ALTER TABLE documents ADD COLUMN enricher_rank INTEGER;
         """;
 
+    // Keys lie in parts by the number of their sketch, see SqliteCopyKeys. A number is never given twice: a part that is complete gets no more.
+    private const string CopyPartsSince5 = """
+        ALTER TABLE copy_keys RENAME TO copy_keys_4;
+        CREATE TABLE copy_keys (part INTEGER NOT NULL, key INTEGER NOT NULL, sketch INTEGER NOT NULL, PRIMARY KEY (part, key, sketch)) WITHOUT ROWID;
+        INSERT INTO copy_keys (part, key, sketch) SELECT sketch >> 16, key, sketch FROM copy_keys_4 ORDER BY 1, 2, 3;
+        DROP TABLE copy_keys_4;
+        CREATE TABLE copy_filters (part INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+        CREATE TABLE copy_sequence (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL);
+        INSERT INTO copy_sequence (one, number) SELECT 1, ifnull(max(number), 0) FROM copy_sketches;
+        """;
+
     // Number of the save. What was saved before has none, and is read with all stories only.
     private const string SavesSince5 = """
         ALTER TABLE stories ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
@@ -331,6 +342,7 @@ internal static class SqliteSchema
 
         if (found < 5)
         {
+            session.Execute(CopyPartsSince5);
             session.Execute(SavesSince5);
         }
 

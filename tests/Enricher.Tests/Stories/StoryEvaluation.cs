@@ -1,7 +1,7 @@
 using Ingestion.Bench.Copies;
 using Ingestion.Bench.Stories;
+using Ingestion.Contracts;
 using Ingestion.Enricher.Stories;
-using Ingestion.Storage;
 using Ingestion.TestSupport;
 
 namespace Ingestion.Enricher.Tests.Stories;
@@ -20,21 +20,13 @@ public class StoryEvaluation
 
     private static List<(string Group, string Right)> Cluster(List<(string Id, string Story, string Text)> articles)
     {
-        var (vectors, at, sigma) = (new StoryVectors(), new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), TimeSpan.FromDays(3));
+        var (active, now) = (new ActiveStories(0), new DateTimeOffset(2026, 3, 5, 0, 0, 0, TimeSpan.Zero));
         List<(string Group, string Right)> found = [];
         foreach (var (id, right, text) in articles)
         {
-            var features = StoryFeatures.Of("", text, "en");
-            var (like, likeness) = vectors.MostLike(features, at, sigma);
-            var story = like is not null && likeness >= StoryVectors.Threshold(features)
-                ? like
-                : new Story { StoryId = id, Version = 1, Sequence = 1, LanguageTag = "en", Members = [], Terms = [], UpdatedAt = at };
-            vectors.Put(story with
-            {
-                Members = [.. story.Members, new StoryMember { ArticleId = id, GroupId = id, At = at, Headline = "" }],
-                Terms = StoryVectors.Sum(story.Terms, features),
-                UpdatedAt = at,
-            });
+            var article = new ArticleEnriched(Articles.Parsed("", [text])) with { ArticleId = id, Language = new Language { Tag = "en", Confidence = 1, By = "test" } };
+            var story = StoryChanges.Join(active, article, id, new HashSet<string> { id }, now);
+            active.Saved([story], story.Sequence, now.AddDays(-7));
             found.Add((story.StoryId, right));
         }
 
