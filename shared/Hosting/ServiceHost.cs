@@ -72,7 +72,7 @@ public static class ServiceHost
         builder.Services.AddSingleton<DeadLetterFiling>();
         builder.Services.AddSingleton<PipelineStartup>();
         builder.Services.AddHostedService(services => services.GetRequiredService<PipelineStartup>());
-        builder.Services.AddHealthChecks().AddCheck<PipelineStartup>("startup", tags: ["ready"]).AddCheck<StoreHealth>("store", tags: ["ready"]).AddCheck<EndpointHealth>("endpoints", tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddCheck<PipelineStartup>("startup", tags: ["ready"]).AddCheck<StoreHealth>("store", tags: ["ready"]).AddCheck<BrokerHealth>("broker", tags: ["ready"]).AddCheck<EndpointHealth>("endpoints", tags: ["ready"]);
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         addServices(builder);
 
