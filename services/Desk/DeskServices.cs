@@ -3,6 +3,7 @@ using Ingestion.Desk.Bulk;
 using Ingestion.Desk.DeadLetters;
 using Ingestion.Desk.Documents;
 using Ingestion.Desk.Feeds;
+using Ingestion.Desk.Reconciling;
 using Ingestion.Desk.Reprocess;
 using Ingestion.Desk.WebSub;
 using Ingestion.Hosting;
@@ -42,6 +43,11 @@ public static class DeskServices
         builder.Services.AddSingleton<DeadLetterJobEndpoints.Starting>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DeadLetterRunner>());
         builder.Services.AddHostedService<DeadLetterDrain>();
+        builder.Services.AddSingleton<QueueWatch>();
+        builder.Services.AddSingleton<Redriver>();
+        builder.Services.AddSingleton<Reconciler>();
+        builder.Services.AddSingleton<ReconcilerRunner>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ReconcilerRunner>());
         builder.Services.AddSingleton<Subscriptions>();
         builder.Services.AddSingleton<Callbacks>();
         builder.Services.AddSingleton<HubCounts>();
@@ -73,6 +79,7 @@ public static class DeskServices
         app.MapReprocessing();
         app.MapDeadLetters();
         app.MapDeadLetterJobs();
+        app.MapReconciling();
         app.MapWebSub();
         app.MapReading();
         app.MapWithdrawals();

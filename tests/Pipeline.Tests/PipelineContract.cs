@@ -295,7 +295,7 @@ public abstract class PipelineContract : IAsyncLifetime
         return closed;
     }
 
-    private Task<LedgerBalance> BalanceAsync() => pipeline.Get<ILedger>().BalanceAsync(TimeProvider.System.GetUtcNow().AddMinutes(-1), default);
+    private Task<LedgerBalance> BalanceAsync() => pipeline.Get<ILedger>().BalanceAsync(default);
 
     private async Task<LedgerBalance> AssertBalancedAsync()
     {

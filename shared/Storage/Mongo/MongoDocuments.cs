@@ -81,6 +81,11 @@ internal sealed class ScheduleDocument
     [BsonElement("body")]
     public required string Body { get; init; }
 
+    [BsonElement("about")]
+    [BsonIgnoreIfNull]
+    [BsonGuidRepresentation(GuidRepresentation.Standard)]
+    public Guid? About { get; init; }
+
     [BsonElement("token")]
     [BsonIgnoreIfNull]
     [BsonGuidRepresentation(GuidRepresentation.Standard)]

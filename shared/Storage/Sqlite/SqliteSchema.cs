@@ -8,7 +8,7 @@ internal static class SqliteSchema
     /// <summary>Outcomes that say that the article is in the store.</summary>
     public const string FiledOutcomes = $"'{Outcome.Indexed}', '{Outcome.Revised}', '{Outcome.Unchanged}', '{Outcome.Withdrawn}'";
 
-    private const long Version = 6;
+    private const long Version = 7;
 
     private const string Tables = $"""
         CREATE TABLE articles (
@@ -286,6 +286,25 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         """;
 
+    // What an entry went through is kept in its row, as JSON: each step is written with the move itself, and read by id only.
+    private const string ReconcilingSince7 = """
+        ALTER TABLE ledger ADD COLUMN steps TEXT;
+        ALTER TABLE schedule ADD COLUMN about BLOB;
+        CREATE INDEX schedule_about ON schedule (about) WHERE about IS NOT NULL;
+        ALTER TABLE documents ADD COLUMN noted_for BLOB;
+        CREATE INDEX documents_noted_for ON documents (noted_for) WHERE noted_for IS NOT NULL;
+
+        CREATE TABLE findings (entry_id BLOB PRIMARY KEY, state INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX findings_standing ON findings (state, entry_id);
+        CREATE TABLE reconciliation (
+            id BLOB PRIMARY KEY,
+            version INTEGER NOT NULL,
+            is_open INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            json TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -336,6 +355,11 @@ internal static class SqliteSchema
         if (found < 6)
         {
             session.Execute(CrashStartsSince6);
+        }
+
+        if (found < 7)
+        {
+            session.Execute(ReconcilingSince7);
         }
 
         if (found < Version)

@@ -99,7 +99,7 @@ internal static class StoresCommand
         for (var i = 0; i < 3; i++)
         {
             var watch = Stopwatch.StartNew();
-            var balance = await ledger.BalanceAsync(At, CancellationToken.None);
+            var balance = await ledger.BalanceAsync(CancellationToken.None);
             await output.WriteLineAsync($"balance of {balance.Accepted} entries: {watch.ElapsedMilliseconds} ms; unexplained {balance.Unexplained}");
         }
     }
