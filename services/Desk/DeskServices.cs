@@ -3,6 +3,7 @@ using Ingestion.Desk.Bulk;
 using Ingestion.Desk.DeadLetters;
 using Ingestion.Desk.Documents;
 using Ingestion.Desk.Feeds;
+using Ingestion.Desk.Journeys;
 using Ingestion.Desk.Reconciling;
 using Ingestion.Desk.Reprocess;
 using Ingestion.Desk.WebSub;
@@ -43,6 +44,7 @@ public static class DeskServices
         builder.Services.AddSingleton<DeadLetterJobEndpoints.Starting>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DeadLetterRunner>());
         builder.Services.AddHostedService<DeadLetterDrain>();
+        builder.Services.AddSingleton<JourneySearch>();
         builder.Services.AddSingleton<QueueWatch>();
         builder.Services.AddSingleton<Redriver>();
         builder.Services.AddSingleton<Reconciler>();
@@ -80,6 +82,7 @@ public static class DeskServices
         app.MapDeadLetters();
         app.MapDeadLetterJobs();
         app.MapReconciling();
+        app.MapJourneys();
         app.MapWebSub();
         app.MapReading();
         app.MapWithdrawals();

@@ -192,6 +192,9 @@ public sealed record LedgerClosing
     /// <summary>The dead letter.</summary>
     public Guid? DeadLetterId { get; init; }
 
+    /// <summary>Id of the message that said so, by which the entry can be found; null where none did.</summary>
+    public Guid? MessageId { get; init; }
+
     /// <summary>Now, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 }
@@ -207,6 +210,12 @@ public sealed record LedgerQuery
 
     /// <summary>The canonical URL, exactly. Null: any.</summary>
     public string? CanonicalUrl { get; init; }
+
+    /// <summary>The article that is filed, or was found again or withdrawn; only closed entries are found by it. Null: any or none.</summary>
+    public string? ArticleId { get; init; }
+
+    /// <summary>The message that closed it. Null: any or none.</summary>
+    public Guid? MessageId { get; init; }
 
     /// <summary>Most entries to give, 1 to 1000.</summary>
     public int Limit { get; init; } = 100;

@@ -1,5 +1,6 @@
 using Ingestion.Contracts;
 using Ingestion.Storage.Sqlite;
+using Ingestion.TestSupport;
 using Microsoft.Data.Sqlite;
 using static Ingestion.Storage.Tests.Samples;
 
@@ -31,7 +32,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         })));
 
         var balance = await ledgers[0].BalanceAsync(default);
-        Assert.Equal((200, 0), (balance.Accepted, balance.Unexplained));
+        Assert.Equal((200, 0), (balance.Accepted, (await ledgers[1].SuspectsAsync()).Count));
         Assert.Equal(200, await stores[1].CountAsync(default));
     }
 
@@ -122,7 +123,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         using var database = new SqliteDatabase(File);
         var entry = await new SqliteLedger(database).FindAsync(id, default);
         Assert.Equal(("https://wire.example/1", LedgerState.Waiting, 2, Noon), (entry!.CanonicalUrl, entry.State, entry.Attempts, entry.OpenedAt));
-        Assert.Equal(0, (await new SqliteLedger(database).BalanceAsync(default)).Unexplained);
+        Assert.Empty(await new SqliteLedger(database).SuspectsAsync());
         Assert.Equal(1, await new SqliteFeeds(database).AddAsync([Feed()], default));
         var (same, fresh) = (await TablesAsync(File), await TablesAsync(Path.Combine(folder, "fresh.db")));
         Assert.Equal(fresh, same);

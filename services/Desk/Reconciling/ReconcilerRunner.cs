@@ -12,8 +12,8 @@ internal sealed partial class ReconcilerRunner(
     Reconciler reconciler, QueueWatch queues, IJobs<Reconciliation> states, PipelineStartup startup, IOptions<DeskOptions> options, TimeProvider time, ILogger<ReconcilerRunner> logger)
     : BackgroundService
 {
-    // Renewed with each page, which takes less than a second.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    // Renewed with each page, which takes less than a second; another Desk waits for so long where one died in a pass.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private readonly Guid holder = Guid.NewGuid();
     private readonly SemaphoreSlim gate = new(1, 1);

@@ -58,6 +58,11 @@ internal sealed class LedgerDocument
     [BsonIgnoreIfNull]
     public DateTime? ClosedAt { get; init; }
 
+    [BsonElement("messageId")]
+    [BsonGuidRepresentation(GuidRepresentation.Standard)]
+    [BsonIgnoreIfNull]
+    public Guid? MessageId { get; init; }
+
     [BsonElement("deadLetterId")]
     [BsonGuidRepresentation(GuidRepresentation.Standard)]
     [BsonIgnoreIfNull]

@@ -35,6 +35,7 @@ internal static class MongoIndexes
                 Named(ledger.Ascending(entry => entry.CanonicalUrl).Ascending(entry => entry.OpenedAt), "byUrl"),
                 Named(ledger.Ascending(entry => entry.State).Ascending(entry => entry.MovedAt), "moved"),
                 Named(ledger.Ascending(entry => entry.Outcome).Ascending(entry => entry.ArticleId), "filed"),
+                new CreateIndexModel<LedgerDocument>(ledger.Ascending(entry => entry.MessageId), new CreateIndexOptions { Name = "byMessage", Sparse = true }),
             ],
             cancellationToken);
 

@@ -77,6 +77,7 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         update = SetOrUnset(update, "articleId", closing.ArticleId);
         update = closing.Revision is { } revision ? update.Set(entry => entry.Revision, revision) : update;
         update = closing.DeadLetterId is { } letter ? update.Set(entry => entry.DeadLetterId, letter) : update;
+        update = closing.MessageId is { } message ? update.Set(entry => entry.MessageId, message) : update;
         var result = await connection.Ledger.UpdateOneAsync(Filter.Eq(entry => entry.Id, id) & Open, update, null, cancellationToken);
         return result.ModifiedCount == 1;
     }
@@ -106,6 +107,9 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         filter &= query.State is { } state ? Filter.Eq(entry => entry.State, state) : Filter.Empty;
         filter &= query.Outcome is { } outcome ? Filter.Eq(entry => entry.Outcome, outcome) : Filter.Empty;
         filter &= query.CanonicalUrl is { } url ? Filter.Eq(entry => entry.CanonicalUrl, url) : Filter.Empty;
+        filter &= query.ArticleId is { } article
+            ? Filter.Eq(entry => entry.ArticleId, article) & Filter.In(entry => entry.Outcome, [Outcome.Indexed, Outcome.Revised, Outcome.Unchanged, Outcome.Withdrawn]) : Filter.Empty;
+        filter &= query.MessageId is { } closedBy ? Filter.Eq(entry => entry.MessageId, closedBy) : Filter.Empty;
         var found = await connection.Ledger.Find(filter)
             .SortByDescending(entry => entry.OpenedAt).ThenByDescending(entry => entry.Id).Limit(query.Limit).ToListAsync(cancellationToken);
         return found.ConvertAll(document => Entry(document)!);

@@ -75,12 +75,13 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
             session => session.Execute(
                 """
                 UPDATE ledger SET state = 2, moved_at = @at, closed_at = @at, outcome = @outcome, reason = @reason, detail = @detail,
-                    article_id = @articleId, revision = @revision, dead_letter = @deadLetter
+                    article_id = @articleId, revision = @revision, dead_letter = @deadLetter, message_id = @messageId
                 WHERE id = @id AND state < 2
                 """,
                 ("@id", Key(id)), ("@at", Moments.Floor(closing.At)), ("@outcome", closing.Outcome), ("@reason", closing.Reason),
                 ("@detail", closing.Detail), ("@articleId", closing.ArticleId), ("@revision", closing.Revision),
-                ("@deadLetter", closing.DeadLetterId is { } letter ? Key(letter) : null)) == 1,
+                ("@deadLetter", closing.DeadLetterId is { } letter ? Key(letter) : null),
+                ("@messageId", closing.MessageId is { } message ? Key(message) : null)) == 1,
             cancellationToken);
     }
 
@@ -100,10 +101,13 @@ internal sealed class SqliteLedger(SqliteDatabase database) : ILedger
             + (query.State is null ? "" : " AND state = @state")
             + (query.Outcome is null ? "" : " AND state = 2 AND outcome = @outcome") // only closed entries have one; said so that the index serves
             + (query.CanonicalUrl is null ? "" : " AND canonical_url = @url")
+            + (query.ArticleId is null ? "" : $" AND article_id = @articleId AND outcome IN ({SqliteSchema.FiledOutcomes})")
+            + (query.MessageId is null ? "" : " AND message_id = @messageId")
             + " ORDER BY opened_at DESC, number DESC LIMIT @limit";
         return await database.ReadAsync(
             session => session.Query(
-                sql, Read, ("@state", (int?)query.State), ("@outcome", query.Outcome), ("@url", query.CanonicalUrl), ("@limit", query.Limit)),
+                sql, Read, ("@state", (int?)query.State), ("@outcome", query.Outcome), ("@url", query.CanonicalUrl),
+                ("@articleId", query.ArticleId), ("@messageId", query.MessageId is { } message ? Key(message) : null), ("@limit", query.Limit)),
             cancellationToken);
     }
 

@@ -26,7 +26,7 @@ internal static class SqliteLedgerComparison
         var suspects = session.Query(
             $"SELECT * FROM (SELECT {columns}, {Fault} AS fault FROM {page}) WHERE fault IS NOT NULL", row => new LedgerSuspect(read(row), (LedgerFault)row.GetInt32(row.FieldCount - 1)), place);
         var keys = session.Query(
-            $"SELECT ledger.id, archive_key FROM {page} JOIN article_bytes ON article_bytes.article_id = ledger.article_id WHERE outcome = 'indexed' AND NOT {Buried}",
+            $"SELECT ledger.id, archive_key FROM {page} JOIN article_bytes ON article_bytes.article_id = ledger.article_id WHERE {Fault} IS NULL AND outcome = 'indexed' AND NOT {Buried}",
             row => new EntryKey(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true), row.GetString(1)), place);
         var (looked, last) = session.Query(
             $"SELECT count(*), max(opened_at), (SELECT id FROM {page} ORDER BY opened_at DESC, id DESC LIMIT 1) FROM {page}",

@@ -294,6 +294,11 @@ internal static class SqliteSchema
         ALTER TABLE documents ADD COLUMN noted_for BLOB;
         CREATE INDEX documents_noted_for ON documents (noted_for) WHERE noted_for IS NOT NULL;
 
+        ALTER TABLE ledger ADD COLUMN message_id BLOB;
+        CREATE INDEX ledger_by_message ON ledger (message_id) WHERE message_id IS NOT NULL;
+        ALTER TABLE dead_letters ADD COLUMN message_id TEXT;
+        CREATE INDEX dead_letters_by_message ON dead_letters (message_id) WHERE message_id IS NOT NULL;
+
         CREATE TABLE findings (entry_id BLOB PRIMARY KEY, state INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
         CREATE INDEX findings_standing ON findings (state, entry_id);
         CREATE TABLE reconciliation (

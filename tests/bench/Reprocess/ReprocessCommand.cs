@@ -51,7 +51,7 @@ internal static class ReprocessCommand
         var again = await MeasureAsync(service, """{"all":true}""", output, stop);
         var balance = await service.Get<ILedger>().BalanceAsync(stop);
         output.WriteLine(LedgerLine.Of(balance));
-        return balance.Unexplained == 0 && found["rejected:home-page > indexed"] == count && again["article > unchanged"] == count ? 0 : 1;
+        return (await service.Get<ILedger>().CompareAsync(null, 10_000, stop)).Suspects.Count == 0 && found["rejected:home-page > indexed"] == count && again["article > unchanged"] == count ? 0 : 1;
     }
 
     private static async Task<long> FillAsync(RunningService service, int count, CancellationToken stop)

@@ -100,7 +100,10 @@ internal static class StoresCommand
         {
             var watch = Stopwatch.StartNew();
             var balance = await ledger.BalanceAsync(CancellationToken.None);
-            await output.WriteLineAsync($"balance of {balance.Accepted} entries: {watch.ElapsedMilliseconds} ms; unexplained {balance.Unexplained}");
+            await output.WriteLineAsync($"balance of {balance.Accepted} entries: {watch.ElapsedMilliseconds} ms");
+            watch.Restart();
+            var compared = await ledger.CompareAsync(null, 10_000, CancellationToken.None);
+            await output.WriteLineAsync($"{compared.Looked} of them compared with schedule and articles: {watch.ElapsedMilliseconds} ms; {compared.Suspects.Count} suspects");
         }
     }
 
