@@ -17,7 +17,8 @@ public sealed class JourneyTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        desk = await RunningDesk.StartAsync();
+        desk = await RunningDesk.StartAsync(("Desk:ReconcileInterval", "1.00:00:00"));
+        await desk.ReconciledAsync();
         await Ledger.OpenAsync([entry], default);
     }
 

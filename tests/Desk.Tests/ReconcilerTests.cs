@@ -12,7 +12,11 @@ public sealed class ReconcilerTests : IAsyncLifetime
 {
     private RunningService desk = null!;
 
-    public async ValueTask InitializeAsync() => desk = await RunningDesk.StartAsync(("Desk:LostAfter", "00:00:00.5"), ("Desk:RedrivesAtMost", "2"), ("Desk:ReconcileInterval", "1.00:00:00"));
+    public async ValueTask InitializeAsync()
+    {
+        desk = await RunningDesk.StartAsync(("Desk:LostAfter", "00:00:00.5"), ("Desk:StuckAfter", "00:00:01"), ("Desk:RedrivesAtMost", "2"), ("Desk:ReconcileInterval", "1.00:00:00"));
+        await desk.ReconciledAsync();
+    }
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
@@ -28,7 +32,7 @@ public sealed class ReconcilerTests : IAsyncLifetime
         var said = desk.Messages.Published.Select(one => (one.EntryId, one.Message)).ToList();
         Assert.Equal(new HashSet<Guid?> { page.Id, known.Id }, said.Select(one => one.EntryId).ToHashSet());
         Assert.Equal(page.Url, Assert.Single(said.Select(one => one.Message).OfType<FetchArticle>()).Url);
-        Assert.Equal(document, Assert.Single(said.Select(one => one.Message).OfType<DocumentFetched>()));
+        Assert.Equal(document.ArchiveKey, Assert.Single(said.Select(one => one.Message).OfType<DocumentFetched>()).ArchiveKey);
         Assert.Equal((0, 3), ((int)books!["unexplained"]!, (int)books["inFlight"]!));
         var step = Assert.Single(await desk.Get<ILedger>().StepsAsync(known.Id, default));
         Assert.Equal((1, true), (step.Attempts, step.Detail!.Contains("re-driven from its document, time 1 of at most 2", StringComparison.Ordinal)));
@@ -131,7 +135,6 @@ public sealed class ReconcilerTests : IAsyncLifetime
     public async Task While_another_Desk_has_the_lease_none_but_that_one_compares()
     {
         var states = desk.Get<IJobs<Reconciliation>>();
-        await Shell.UntilAsync("the first pass is over", async () => await states.FindAsync(Reconciliation.OnlyId, default) is { PassedAt: not null });
         var state = (await states.FindAsync(Reconciliation.OnlyId, default))!;
         Assert.True(await states.TrySaveAsync(state with { Version = state.Version + 1, Holder = Guid.NewGuid(), LeaseUntil = TimeProvider.System.GetUtcNow().AddHours(1) }, default));
         await OpenAsync("/1");

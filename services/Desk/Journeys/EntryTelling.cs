@@ -65,7 +65,7 @@ internal static class EntryTelling
             yield return Step(null, "parsed", $"The parser{Version(revision.Provenance.Parser)} read “{revision.Headline}”.{warnings}");
             yield return Step(
                 revision.Provenance.EnrichedAt, "enriched",
-                Say($"The enricher{Version(revision.Provenance.Enricher)} found language {revision.Language.Tag}, {revision.Entities.Count} entities, {revision.Quotes.Count} quotes and {revision.Places.Count} places."));
+                Say($"The enricher{Version(revision.Provenance.Enricher)} found language {revision.Language.Tag}, {revision.Entities.Count} entities, {revision.Quotes.Count} quotes and {revision.Places?.Count ?? 0} places."));
         }
 
         foreach (var (letter, done) in facts.Letters)

@@ -44,7 +44,7 @@ internal sealed class JourneySearch(
 
         var letter = (await letters.FindAsync([id], stop)).SingleOrDefault();
         var foundAs = letter is null ? "message" : "dead-letter";
-        letter ??= (await letters.ListAsync(new DeadLetterSlice { MessageId = $"{id}" }, after: null, limit: 1, stop)).FirstOrDefault();
+        letter ??= await letters.ListAsync(new DeadLetterSlice { MessageId = $"{id}" }, after: null, limit: 1, stop) is [var first, ..] ? first : null;
         if (letter is null)
         {
             return null;
@@ -73,7 +73,7 @@ internal sealed class JourneySearch(
             }
 
             // Pages name their own canonical URL, which nobody may have submitted.
-            var article = (await articles.ListAsync(new ArticleQuery { CanonicalUrl = url, Limit = 1 }, stop)).Articles.FirstOrDefault()?.ArticleId ?? ArticleId.FromUrl(url);
+            var article = (await articles.ListAsync(new ArticleQuery { CanonicalUrl = url, Limit = 1 }, stop)).Articles is [var named, ..] ? named.ArticleId : ArticleId.FromUrl(url);
             if (await ByArticleAsync(query, "url", article, stop) is { } found)
             {
                 return found;
