@@ -86,7 +86,32 @@ internal sealed class DeskOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan WatchedFolderInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>An entry in flight that has not moved for so long is unexplained. Default 1 h: longer than the broker's clock and the longest wait for an outage.</summary>
+    /// <summary>How often the reconciler makes a pass. Default 1 minute: what was lost is late by <see cref="LostAfter"/> anyway.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan ReconcileInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// An open entry that has not moved for so long is looked for, and driven again if it is nowhere. Default 10 minutes (a guess: far longer than any stage
+    /// takes, and short for a reader). It is also the wait after the first time that an entry is driven again; it doubles with each further time.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan LostAfter { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often an entry is driven again before it is unexplained. Default 5, which with the default wait takes about 5 hours: longer than most outages.</summary>
+    [Range(1, 100)]
+    public int RedrivesAtMost { get; set; } = 5;
+
+    /// <summary>
+    /// Entries that a pass compares with schedule, articles and archive. Default 10,000, which keeps a store of one small machine busy for a second or less;
+    /// a million entries are compared in 100 passes.
+    /// </summary>
+    [Range(500, 1_000_000)]
+    public int ReconcileEntries { get; set; } = 10_000;
+
+    /// <summary>
+    /// An entry in flight that has not moved for so long is driven again although queues hold messages. Default 1 h: longer than the broker's clock and the
+    /// longest wait for an outage.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan StuckAfter { get; set; } = TimeSpan.FromHours(1);
 }

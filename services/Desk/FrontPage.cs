@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Ingestion.Contracts;
 using Ingestion.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Ingestion.Desk;
 
@@ -19,9 +18,9 @@ internal static class FrontPage
 
     public static void MapFrontPage(this IEndpointRouteBuilder app) => app.MapGet("/", ShowAsync).ExcludeFromDescription();
 
-    private static async Task<IResult> ShowAsync(HttpContext context, IArticleStore articles, ILedger ledger, IOptions<DeskOptions> options, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync(HttpContext context, IArticleStore articles, ILedger ledger, CancellationToken cancellationToken)
     {
-        var balance = await ledger.BalanceAsync(time.GetUtcNow() - options.Value.StuckAfter, cancellationToken);
+        var balance = await ledger.BalanceAsync(cancellationToken);
         var page = await articles.ListAsync(new ArticleQuery { Limit = 50 }, cancellationToken);
         context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{StyleHash}'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
         context.Response.Headers.XContentTypeOptions = "nosniff";

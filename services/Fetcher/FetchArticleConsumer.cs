@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using Ingestion.Contracts;
 using Ingestion.Fetcher.Fetching;
 using Ingestion.Hosting;
@@ -66,7 +67,7 @@ internal sealed class FetchArticleConsumer(
                 var pause = Backoff.After(order.Attempts, options.Value.RetryPause, Random.Shared.NextDouble());
                 var dueAt = time.GetUtcNow() + (notNow.After > pause ? notNow.After.Value + (pause / 10) : pause);
                 var again = order with { Attempts = order.Attempts + 1, SlotAt = null, Location = null, Via = null };
-                await ParkAsync(entry, again, dueAt, notNow.Detail, stop);
+                await ParkAsync(entry, again, dueAt, string.Create(CultureInfo.InvariantCulture, $"{notNow.Detail} It is tried again at {dueAt:u}."), stop);
                 break;
             default:
                 await SayAsync(context, entry, url, result is FetchResult.NotNow { Partial: { } partial } ? partial : result, order.Attempts + 1);

@@ -14,7 +14,7 @@ internal sealed class RecordDocumentConsumer(IDocuments documents) : IConsumer<D
     // What is parsed again is noted already, as what it was when it came.
     public Task Consume(ConsumeContext<DocumentFetched> context) => context.Message.Source.Kind == SourceKind.Reprocess
         ? Task.CompletedTask
-        : documents.NoteAsync(context.Message, context.CancellationToken);
+        : documents.NoteAsync(context.Message, context.EntryId(), context.CancellationToken);
 
     // Where there were no bytes no parser has said anything, and what was said before stands.
     public Task Consume(ConsumeContext<DocumentRejected> context) => context.Message.Reason is RejectReason.NotKept or RejectReason.BytesMissing

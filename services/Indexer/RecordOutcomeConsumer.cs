@@ -39,6 +39,6 @@ internal sealed class RecordOutcomeConsumer(ILedger ledger, TimeProvider time) :
     private Task<bool> CloseAsync(ConsumeContext context, string outcome, string? reason = null, string? detail = null, string? articleId = null, int? revision = null) =>
         ledger.CloseAsync(
             context.EntryId(),
-            new LedgerClosing { Outcome = outcome, Reason = reason, Detail = detail, ArticleId = articleId, Revision = revision, At = time.GetUtcNow() },
+            new LedgerClosing { Outcome = outcome, Reason = reason, Detail = detail, ArticleId = articleId, Revision = revision, MessageId = context.MessageId, At = time.GetUtcNow() },
             context.CancellationToken);
 }

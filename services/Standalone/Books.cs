@@ -7,11 +7,8 @@ internal static class Books
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
 
-    // An entry in flight is explained while the process that carries it is the one that asks.
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(10);
-
     public static Task<LedgerBalance> ReadAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<ILedger>().BalanceAsync(services.GetRequiredService<TimeProvider>().GetUtcNow() - StuckAfter, cancellationToken);
+        services.GetRequiredService<ILedger>().BalanceAsync(cancellationToken);
 
     /// <summary>Waits until so many entries are accepted and none is open.</summary>
     /// <param name="services">The running application's.</param>

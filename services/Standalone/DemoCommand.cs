@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ingestion.Contracts;
+using Ingestion.Desk.Reconciling;
 using Ingestion.Hosting;
 using Ingestion.News;
 using Ingestion.Standalone.SampleWire;
@@ -56,7 +57,9 @@ internal static class DemoCommand
         balance = await Books.WaitUntilClosedAsync(app.Services, balance.Accepted + wire.SecondRoundUrls.Count, Patience, progress.Show, cancellationToken);
         progress.End();
 
-        // (5)
+        // (5) compared with what the other stores hold.
+        await app.Services.GetRequiredService<ReconcilerRunner>().PassNowAsync(cancellationToken);
+        balance = await Books.ReadAsync(app.Services, cancellationToken);
         await StoryTable.WriteAsync(app.Services, output, cancellationToken);
         if (!exit)
         {

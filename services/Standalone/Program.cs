@@ -11,5 +11,7 @@ var root = new RootCommand("Ingestion in one process: fetcher, parser, enricher,
     IngestCommand.Create(),
     ReprocessCommand.Create(),
     DeadLettersCommand.Create(),
+    JourneyCommand.Create(),
+    UnexplainedCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

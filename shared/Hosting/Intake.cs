@@ -16,11 +16,12 @@ namespace Ingestion.Hosting;
 /// </summary>
 /// <param name="ledger">The books.</param>
 /// <param name="schedule">What waits.</param>
+/// <param name="documents">What is known of the bytes in the archive: of a document that somebody handed in nobody else can say it again.</param>
 /// <param name="bus">The bus.</param>
 /// <param name="options">How long things may take.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Told when a publish has to wait.</param>
-public sealed partial class Intake(ILedger ledger, ISchedule schedule, IBus bus, IOptions<BusOptions> options, TimeProvider time, ILogger<Intake> logger)
+public sealed partial class Intake(ILedger ledger, ISchedule schedule, IDocuments documents, IBus bus, IOptions<BusOptions> options, TimeProvider time, ILogger<Intake> logger)
 {
     // A broker that is there confirms sooner: who submits is then told when it has the message, and not more quickly than it takes them.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -87,6 +88,7 @@ public sealed partial class Intake(ILedger ledger, ISchedule schedule, IBus bus,
             var entry = Entry(id, message.RequestedUrl, SourceKind.File, now);
             entries.Add(entry);
             work.Add((entry, message));
+            await documents.NoteAsync(message, id, cancellationToken);
         }
 
         if (work.Count > 0)

@@ -147,6 +147,9 @@ public sealed record DeadLetterSlice
     /// <summary>The contract. Null: any or none.</summary>
     public string? MessageType { get; init; }
 
+    /// <summary>The message's own id. Null: any or none.</summary>
+    public string? MessageId { get; init; }
+
     /// <summary>The ledger entry. Null: any or none.</summary>
     public Guid? EntryId { get; init; }
 

@@ -11,9 +11,16 @@ public interface IDocuments
 {
     /// <summary>Notes a document. Of the same bytes of the same URL the one that came last is kept.</summary>
     /// <param name="document">As it was announced.</param>
+    /// <param name="entryId">The ledger entry that it was fetched or handed in for; null when not known.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task.</returns>
-    Task NoteAsync(DocumentFetched document, CancellationToken cancellationToken);
+    Task NoteAsync(DocumentFetched document, Guid? entryId, CancellationToken cancellationToken);
+
+    /// <summary>Documents that were fetched or handed in for a ledger entry, last fetched first.</summary>
+    /// <param name="entryId">The entry.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>At most 20. One that was fetched again since, for another entry, is that entry's.</returns>
+    Task<IReadOnlyList<KnownDocument>> ForEntryAsync(Guid entryId, CancellationToken cancellationToken);
 
     /// <summary>Notes what became of a document. What an older parser made of it does not take the place of what a newer one did.</summary>
     /// <param name="outcome">What became of it; it may be noted before the document is.</param>

@@ -73,11 +73,40 @@ public interface ILedger
     /// <returns>At most <see cref="LedgerQuery.Limit"/>.</returns>
     Task<IReadOnlyList<LedgerEntry>> ListAsync(LedgerQuery query, CancellationToken cancellationToken);
 
-    /// <summary>The balance, counted now and not from memory.</summary>
-    /// <param name="stuckBefore">An entry in flight that has not moved since then is unexplained.</param>
+    /// <summary>The balance, counted now and not from memory; what is unexplained is as the reconciler's last pass left it.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The counts.</returns>
-    Task<LedgerBalance> BalanceAsync(DateTimeOffset stuckBefore, CancellationToken cancellationToken);
+    Task<LedgerBalance> BalanceAsync(CancellationToken cancellationToken);
+
+    /// <summary>What an entry went through while it was open, oldest first: each time that it moved.</summary>
+    /// <param name="id">The entry.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The last <see cref="LedgerStep.MostKept"/>; empty where there is no such entry.</returns>
+    Task<IReadOnlyList<LedgerStep>> StepsAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>Entries in flight that have not moved for long, those that moved first first.</summary>
+    /// <param name="movedBefore">They moved last before this moment, UTC.</param>
+    /// <param name="after">The last one of the page before, by when it moved; null for the first page.</param>
+    /// <param name="limit">Most entries to give, 1 to 1000.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>At most so many.</returns>
+    Task<IReadOnlyList<LedgerEntry>> StaleAsync(DateTimeOffset movedBefore, LedgerPlace? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Compares a page of the books, in the order in which entries were opened, with what schedule and articles hold: entries that wait must have a message
+    /// there, those that say that an article is filed must have it, with the content that they brought.
+    /// </summary>
+    /// <param name="after">Where the page before ended; null for the first page.</param>
+    /// <param name="limit">How many entries to compare, 1 to 10000.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What does not hold.</returns>
+    Task<LedgerComparison> CompareAsync(LedgerPlace? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="CompareAsync(LedgerPlace?, int, CancellationToken)"/>, of some entries.</summary>
+    /// <param name="ids">Which, at most 1000.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What does not hold; without archive keys.</returns>
+    Task<IReadOnlyList<LedgerSuspect>> CompareAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
 }
 
 /// <summary>Where an entry stands.</summary>
@@ -163,6 +192,9 @@ public sealed record LedgerClosing
     /// <summary>The dead letter.</summary>
     public Guid? DeadLetterId { get; init; }
 
+    /// <summary>Id of the message that said so, by which the entry can be found; null where none did.</summary>
+    public Guid? MessageId { get; init; }
+
     /// <summary>Now, UTC.</summary>
     public required DateTimeOffset At { get; init; }
 }
@@ -179,6 +211,12 @@ public sealed record LedgerQuery
     /// <summary>The canonical URL, exactly. Null: any.</summary>
     public string? CanonicalUrl { get; init; }
 
+    /// <summary>The article that is filed, or was found again or withdrawn; only closed entries are found by it. Null: any or none.</summary>
+    public string? ArticleId { get; init; }
+
+    /// <summary>The message that closed it. Null: any or none.</summary>
+    public Guid? MessageId { get; init; }
+
     /// <summary>Most entries to give, 1 to 1000.</summary>
     public int Limit { get; init; } = 100;
 }
@@ -190,15 +228,14 @@ public sealed record LedgerQuery
 /// <param name="Terminal">Closed entries by outcome; an outcome that none has is left out.</param>
 /// <param name="Waiting">Entries whose next step the schedule should hold.</param>
 /// <param name="InFlight">Entries whose message should be on its way.</param>
-/// <param name="Unexplained">
-/// Entries whose state the other stores do not bear out: waiting without a scheduled message, in flight without a move since the time given,
-/// or closed as indexed, revised, unchanged or withdrawn while the article is not there.
-/// </param>
+/// <param name="Unexplained">Entries that the reconciler could neither explain nor mend; null while it has made no pass yet.</param>
 /// <param name="OldestOpenAt">When the oldest entry that is not closed was opened; null when all are closed.</param>
+/// <param name="AsOf">When the pass ended that found this many unexplained, UTC; null while there was none.</param>
 public sealed record LedgerBalance(
     long Accepted,
     IReadOnlyDictionary<string, long> Terminal,
     long Waiting,
     long InFlight,
-    long Unexplained,
-    DateTimeOffset? OldestOpenAt);
+    long? Unexplained,
+    DateTimeOffset? OldestOpenAt,
+    DateTimeOffset? AsOf = null);

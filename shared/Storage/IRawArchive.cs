@@ -19,6 +19,13 @@ public interface IRawArchive
     /// <exception cref="InvalidDataException">What is stored is not what the key says.</exception>
     Task<byte[]?> GetAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>Whether there are bytes under a key, without reading them.</summary>
+    /// <param name="key">A key that <see cref="PutAsync"/> gave.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False also where they were deleted on purpose.</returns>
+    /// <exception cref="ArgumentException">The text is not a key.</exception>
+    Task<bool> ExistsAsync(string key, CancellationToken cancellationToken);
+
     /// <summary>Deletes bytes and notes for whom. Deleting what is not there notes it too; putting the bytes again takes the note away.</summary>
     /// <param name="key">A key that <see cref="PutAsync"/> gave.</param>
     /// <param name="note">For whom or why, in one line: what <see cref="WhyDeletedAsync"/> will say.</param>

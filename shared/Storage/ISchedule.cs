@@ -40,6 +40,12 @@ public interface ISchedule
     /// <returns>A task.</returns>
     Task RemoveAsync(IReadOnlyCollection<ScheduledMessage> messages, CancellationToken cancellationToken);
 
+    /// <summary>What waits for some entries.</summary>
+    /// <param name="entryIds">Which entries.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>In no order; an entry may have more than one.</returns>
+    Task<IReadOnlyList<ScheduledMessage>> FindAsync(IReadOnlyCollection<Guid> entryIds, CancellationToken cancellationToken);
+
     /// <summary>How many messages wait.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The number.</returns>
@@ -51,6 +57,9 @@ public sealed record ScheduledMessage
 {
     /// <summary>The ledger entry it belongs to: one waiting step for each.</summary>
     public required Guid EntryId { get; init; }
+
+    /// <summary>The ledger entry that it is about where it waits under a key of its own; null where the key is the entry.</summary>
+    public Guid? About { get; init; }
 
     /// <summary>When to publish it, UTC.</summary>
     public required DateTimeOffset DueAt { get; init; }

@@ -18,6 +18,6 @@ public static class LedgerLine
             ("in flight", balance.InFlight),
         ];
         var sum = string.Join(" + ", parts.Where(part => part.Count > 0).Select(part => $"{part.Name} {part.Count}"));
-        return $"accepted {balance.Accepted} = {(sum.Length > 0 ? sum : "0")}; unexplained {balance.Unexplained}";
+        return $"accepted {balance.Accepted} = {(sum.Length > 0 ? sum : "0")}; unexplained {(balance.Unexplained is { } count ? $"{count}" : "not known yet")}";
     }
 }

@@ -14,7 +14,7 @@ public static class StorageServices
 
     /// <summary>
     /// Registers <see cref="IArticleStore"/>, <see cref="ILedger"/>, <see cref="ISchedule"/>, <see cref="IHosts"/>, <see cref="IPages"/>, <see cref="IFeeds"/>,
-    /// <see cref="IDocuments"/>, <see cref="IJobs{TJob}"/>, <see cref="IDeadLetters"/>, <see cref="ICrashStarts"/>, <see cref="ICopies"/>, <see cref="IStories"/>, <see cref="IRawArchive"/> and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
+    /// <see cref="IDocuments"/>, <see cref="IJobs{TJob}"/>, <see cref="IDeadLetters"/>, <see cref="ICrashStarts"/>, <see cref="IFindings"/>, <see cref="ICopies"/>, <see cref="IStories"/>, <see cref="IRawArchive"/> and <see cref="StoreReadiness"/> as <see cref="StorageOptions"/> say. None of them touches disk or network before it is used.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <returns>The same container.</returns>
@@ -63,6 +63,12 @@ public static class StorageServices
         services.AddSingleton<ICrashStarts>(provider => Options(provider).IsSqlite
             ? new SqliteCrashStarts(provider.GetRequiredService<SqliteDatabase>())
             : new MongoCrashStarts(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<IFindings>(provider => Options(provider).IsSqlite
+            ? new SqliteFindings(provider.GetRequiredService<SqliteDatabase>())
+            : new MongoFindings(provider.GetRequiredService<MongoConnection>()));
+        services.AddSingleton<IJobs<Reconciliation>>(provider => Options(provider).IsSqlite
+            ? new SqliteJobs<Reconciliation>(provider.GetRequiredService<SqliteDatabase>(), "reconciliation")
+            : new MongoJobs<Reconciliation>(() => provider.GetRequiredService<MongoConnection>().Reconciliation));
         services.AddSingleton<ICopies>(provider => Options(provider).IsSqlite
             ? new SqliteCopies(provider.GetRequiredService<SqliteDatabase>())
             : new MongoCopies(provider.GetRequiredService<MongoConnection>()));

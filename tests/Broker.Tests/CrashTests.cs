@@ -41,7 +41,7 @@ public sealed class CrashTests(LocalPipeline pipeline)
             Assert.Equal(1, (await pipeline.ArticleAsync(url))["revision"]!.GetValue<int>());
         }
 
-        var after = await pipeline.GetAsync("/ledger");
+        var after = await pipeline.ReconcileAsync();
         Assert.Equal(before["accepted"]!.GetValue<long>() + Neighbours + 1, after["accepted"]!.GetValue<long>());
         Assert.Equal(0, after["unexplained"]!.GetValue<long>());
     }

@@ -41,6 +41,7 @@ public sealed class KillTests(LocalPipeline pipeline)
         await Shell.UntilAsync("every entry has its outcome", async () => Closed(after = await pipeline.GetAsync("/ledger")) == Closed(before) + Articles, seconds: 120);
 
         Assert.Equal(Count(before, "accepted") + Articles, Count(after, "accepted"));
+        after = await pipeline.ReconcileAsync();
         Assert.Equal(0, Count(after, "unexplained"));
         Assert.Equal(0, Count(after, "waiting") + Count(after, "inFlight"));
         Assert.Equal(Terminal(before, "indexed") + Articles, Terminal(after, "indexed"));

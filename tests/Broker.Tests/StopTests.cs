@@ -40,6 +40,7 @@ public sealed class StopTests(LocalPipeline pipeline)
         await pipeline.UpAsync(again: true);
         JsonNode after = before;
         await Shell.UntilAsync("every entry has its outcome", async () => Closed(after = await pipeline.GetAsync("/ledger")) == Closed(before) + Articles, seconds: 120);
+        after = await pipeline.ReconcileAsync();
         Assert.Equal(0, after["unexplained"]!.GetValue<long>());
         foreach (var url in urls)
         {

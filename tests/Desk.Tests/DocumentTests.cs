@@ -75,7 +75,7 @@ public sealed class DocumentTests : IAsyncLifetime
         Assert.Equal("Harbour strike", Encoding.UTF8.GetString((await desk.Get<IRawArchive>().GetAsync(document.ArchiveKey, default))!));
         Assert.Equal(order.Provider is null ? null : new Provider { Name = "Harbour Wire", ItemId = "HW-1", Version = 2 }, document.Provider);
         Assert.Equal(SourceKind.File, (await desk.Get<ILedger>().FindAsync(said.EntryId!.Value, default))!.Kind);
-        Assert.Equal(1, (await desk.Get<ILedger>().BalanceAsync(default, default)).Accepted);
+        Assert.Equal(1, (await desk.Get<ILedger>().BalanceAsync(default)).Accepted);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class DocumentTests : IAsyncLifetime
         await desk.HandleAsync(order, Guid.NewGuid());
         await desk.HandleAsync(order, Guid.NewGuid());
 
-        Assert.Equal(2, (await desk.Get<ILedger>().BalanceAsync(default, default)).Accepted);
+        Assert.Equal(2, (await desk.Get<ILedger>().BalanceAsync(default)).Accepted);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class DocumentTests : IAsyncLifetime
         await desk.HandleAsync(new SubmitDocument { Text = Message }, Guid.NewGuid());
 
         Assert.Equal(2, desk.Messages.PublishedOf<DocumentFetched>().Count);
-        Assert.Equal(2, (await desk.Get<ILedger>().BalanceAsync(default, default)).Accepted);
+        Assert.Equal(2, (await desk.Get<ILedger>().BalanceAsync(default)).Accepted);
     }
 
     public static TheoryData<SubmitDocument, string, string> Wrong => new()
@@ -138,6 +138,6 @@ public sealed class DocumentTests : IAsyncLifetime
         Assert.Contains(detail, rejected.Detail, StringComparison.Ordinal);
         Assert.NotNull(await desk.Get<ILedger>().FindAsync(said[0].EntryId!.Value, default));
         Assert.NotNull(await desk.Get<IRawArchive>().GetAsync(rejected.ArchiveKey, default));
-        Assert.Equal(1, (await desk.Get<ILedger>().BalanceAsync(default, default)).Accepted);
+        Assert.Equal(1, (await desk.Get<ILedger>().BalanceAsync(default)).Accepted);
     }
 }

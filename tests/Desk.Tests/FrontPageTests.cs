@@ -48,6 +48,8 @@ public sealed class FrontPageTests
         await desk.FileAsync("/1");
         await desk.PostAsync("/articles", new { url = "https://wire.example/2" });
 
+        await desk.PostAsync("/reconcile", new { });
+
         var (_, page, _) = await desk.SendAsync(HttpMethod.Get, "/");
 
         Assert.Contains("accepted 1 = in flight 1; unexplained 0", System.Net.WebUtility.HtmlDecode(page), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class ReprocessTests : IAsyncLifetime
         desk = await RunningDesk.StartAsync(("Desk:ReprocessInFlight", "2"));
         for (var i = 1; i <= 5; i++)
         {
-            await desk.Get<IDocuments>().NoteAsync(Document(i), default);
+            await desk.Get<IDocuments>().NoteAsync(Document(i), null, default);
         }
 
         await desk.Get<IDocuments>().NoteOutcomeAsync(

@@ -19,6 +19,10 @@ internal static class RunningDesk
         settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
         waitUntilReady: waitUntilReady);
 
+    /// <summary>Waits until the reconciler has made its first pass: what a test puts into the books after that is looked at by the next.</summary>
+    public static Task ReconciledAsync(this RunningService desk) =>
+        Shell.UntilAsync("the first pass is over", async () => await desk.Get<IJobs<Reconciliation>>().FindAsync(Reconciliation.OnlyId, default) is { PassedAt: not null });
+
     public static async Task<(int Status, JsonNode Problem)> RefusedAsync(this RunningService desk, HttpMethod method, string path, byte[]? body = null, params (string Name, string Value)[] headers)
     {
         using var content = body is null ? null : new ByteArrayContent(body);

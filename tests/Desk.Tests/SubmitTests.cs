@@ -37,7 +37,7 @@ public sealed class SubmitTests : IAsyncLifetime
             [("mailto:ada@wire.example", AbandonReason.UnsupportedScheme), ("nonsense", AbandonReason.InvalidUrl)],
             answer["refused"]!.AsArray().Select(one => ((string)one!["url"]!, (string)one["reason"]!)));
         Assert.All(answer["refused"]!.AsArray(), one => Assert.Contains("http", (string)one!["detail"]!, StringComparison.Ordinal));
-        Assert.Equal(1, (await desk.Get<ILedger>().BalanceAsync(default, default)).Accepted);
+        Assert.Equal(1, (await desk.Get<ILedger>().BalanceAsync(default)).Accepted);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class SubmitTests : IAsyncLifetime
         Assert.Equal(400, status);
         Assert.Contains(detail, (string)problem["detail"]!, StringComparison.Ordinal);
         Assert.Empty(desk.Messages.Published);
-        Assert.Equal(0, (await desk.Get<ILedger>().BalanceAsync(default, default)).Accepted);
+        Assert.Equal(0, (await desk.Get<ILedger>().BalanceAsync(default)).Accepted);
     }
 
     [Theory]

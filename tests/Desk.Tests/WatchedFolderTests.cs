@@ -33,7 +33,7 @@ public sealed class WatchedFolderTests : IDisposable
         File.Move(Path.Combine(home, "sent"), path);
     }
 
-    private static async Task<int> AcceptedAsync(RunningService desk) => (int)(await desk.Get<ILedger>().BalanceAsync(default, default)).Accepted;
+    private static async Task<int> AcceptedAsync(RunningService desk) => (int)(await desk.Get<ILedger>().BalanceAsync(default)).Accepted;
 
     [Fact]
     public async Task Files_are_taken_in_and_moved_and_a_folder_below_names_the_provider()

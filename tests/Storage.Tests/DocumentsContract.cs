@@ -34,10 +34,10 @@ public abstract class DocumentsContract(MongoServer? mongo) : StoreTests(mongo)
     [MemberData(nameof(Slices))]
     public async Task A_slice_holds_what_was_asked_for(string because, DocumentSlice slice, string expected)
     {
-        await Documents.NoteAsync(Document(1), default);
-        await Documents.NoteAsync(Document(2) with { Source = new Source { Kind = SourceKind.Feed, Feed = "https://wire.example/rss", DiscoveredAt = Noon } }, default);
-        await Documents.NoteAsync(Document(3) with { FinalUrl = "https://OTHER.example/3" }, default);
-        await Documents.NoteAsync(Document(4) with { FinalUrl = "urn:sha256:04" }, default);
+        await Documents.NoteAsync(Document(1), null, default);
+        await Documents.NoteAsync(Document(2) with { Source = new Source { Kind = SourceKind.Feed, Feed = "https://wire.example/rss", DiscoveredAt = Noon } }, null, default);
+        await Documents.NoteAsync(Document(3) with { FinalUrl = "https://OTHER.example/3" }, null, default);
+        await Documents.NoteAsync(Document(4) with { FinalUrl = "urn:sha256:04" }, null, default);
         await Documents.NoteOutcomeAsync(Became(1, "0.9.0") with { Enricher = "0.3.0" }, default);
         await Documents.NoteOutcomeAsync(Became(2, "0.10.0") with { Outcome = Outcome.Rejected, Reason = RejectReason.HomePage, ArticleId = null, Revision = null }, default);
         await Documents.NoteOutcomeAsync(Became(3, "0.11.0"), default);
@@ -60,11 +60,11 @@ public abstract class DocumentsContract(MongoServer? mongo) : StoreTests(mongo)
         {
             if (documentFirst)
             {
-                await Documents.NoteAsync(document, default);
+                await Documents.NoteAsync(document, null, default);
             }
 
             await Documents.NoteOutcomeAsync(outcome, default);
-            await Documents.NoteAsync(document, default);
+            await Documents.NoteAsync(document, null, default);
         }
 
         var found = (await Documents.FindAsync(KnownDocument.IdOf(document.RequestedUrl, document.ArchiveKey), default))!;
@@ -87,9 +87,9 @@ public abstract class DocumentsContract(MongoServer? mongo) : StoreTests(mongo)
     [Fact]
     public async Task Of_the_same_bytes_of_a_URL_the_last_fetch_is_kept_and_other_bytes_are_another_document()
     {
-        await Documents.NoteAsync(Document(1) with { FetchedAt = Noon.AddHours(1), Fetcher = "late" }, default);
-        await Documents.NoteAsync(Document(1) with { Fetcher = "early" }, default);
-        await Documents.NoteAsync(Document(1) with { ArchiveKey = "sha256:02" }, default);
+        await Documents.NoteAsync(Document(1) with { FetchedAt = Noon.AddHours(1), Fetcher = "late" }, null, default);
+        await Documents.NoteAsync(Document(1) with { Fetcher = "early" }, null, default);
+        await Documents.NoteAsync(Document(1) with { ArchiveKey = "sha256:02" }, null, default);
 
         var found = await Documents.ListAsync(new DocumentSlice(), after: null, 10, default);
 
@@ -99,7 +99,7 @@ public abstract class DocumentsContract(MongoServer? mongo) : StoreTests(mongo)
     [Fact]
     public async Task An_older_parser_does_not_replace_what_a_newer_one_found()
     {
-        await Documents.NoteAsync(Document(1), default);
+        await Documents.NoteAsync(Document(1), null, default);
         await Documents.NoteOutcomeAsync(Became(1, "0.10.0"), default);
 
         await Documents.NoteOutcomeAsync(Became(1, "0.9.0") with { Outcome = Outcome.Rejected }, default);
@@ -117,7 +117,7 @@ public abstract class DocumentsContract(MongoServer? mongo) : StoreTests(mongo)
     {
         for (var i = 1; i <= 7; i++)
         {
-            await Documents.NoteAsync(Document(i) with { FetchedAt = Noon.AddMinutes(i / 5) }, default);
+            await Documents.NoteAsync(Document(i) with { FetchedAt = Noon.AddMinutes(i / 5) }, null, default);
         }
 
         List<KnownDocument> seen = [];
@@ -137,7 +137,7 @@ public abstract class DocumentsContract(MongoServer? mongo) : StoreTests(mongo)
     public async Task Notes_side_by_side_make_one_document()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => i % 2 == 0
-            ? Documents.NoteAsync(Document(1), default)
+            ? Documents.NoteAsync(Document(1), null, default)
             : Documents.NoteOutcomeAsync(Became(1, "0.9.0"), default))));
 
         var one = Assert.Single(await Documents.ListAsync(new DocumentSlice(), null, 10, default));

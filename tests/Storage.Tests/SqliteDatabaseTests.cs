@@ -1,5 +1,6 @@
 using Ingestion.Contracts;
 using Ingestion.Storage.Sqlite;
+using Ingestion.TestSupport;
 using Microsoft.Data.Sqlite;
 using static Ingestion.Storage.Tests.Samples;
 
@@ -30,8 +31,8 @@ public sealed class SqliteDatabaseTests : IDisposable
             Assert.True(await ledgers[(i + 1) % 2].CloseAsync(entry.Id, Closing(articleId: $"a1_{i}"), default));
         })));
 
-        var balance = await ledgers[0].BalanceAsync(Noon, default);
-        Assert.Equal((200, 0), (balance.Accepted, balance.Unexplained));
+        var balance = await ledgers[0].BalanceAsync(default);
+        Assert.Equal((200, 0), (balance.Accepted, (await ledgers[1].SuspectsAsync()).Count));
         Assert.Equal(200, await stores[1].CountAsync(default));
     }
 
@@ -122,7 +123,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         using var database = new SqliteDatabase(File);
         var entry = await new SqliteLedger(database).FindAsync(id, default);
         Assert.Equal(("https://wire.example/1", LedgerState.Waiting, 2, Noon), (entry!.CanonicalUrl, entry.State, entry.Attempts, entry.OpenedAt));
-        Assert.Equal(0, (await new SqliteLedger(database).BalanceAsync(Noon, default)).Unexplained);
+        Assert.Empty(await new SqliteLedger(database).SuspectsAsync());
         Assert.Equal(1, await new SqliteFeeds(database).AddAsync([Feed()], default));
         var (same, fresh) = (await TablesAsync(File), await TablesAsync(Path.Combine(folder, "fresh.db")));
         Assert.Equal(fresh, same);
@@ -237,9 +238,9 @@ public sealed class SqliteDatabaseTests : IDisposable
         await new SqliteLedger(one).OpenAsync([Entry()], default);
         using var two = new SqliteDatabase(File);
 
-        Assert.Equal(1, (await new SqliteLedger(two).BalanceAsync(Noon, default)).Accepted);
+        Assert.Equal(1, (await new SqliteLedger(two).BalanceAsync(default)).Accepted);
         await new SqliteLedger(one).OpenAsync([Entry()], default);
-        Assert.Equal(2, (await new SqliteLedger(two).BalanceAsync(Noon, default)).Accepted);
+        Assert.Equal(2, (await new SqliteLedger(two).BalanceAsync(default)).Accepted);
     }
 
     /// <summary>Every table and index as SQLite has it written down.</summary>

@@ -2,7 +2,6 @@ using Ingestion.Contracts;
 using Ingestion.News.Versions;
 using Ingestion.Storage;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 
 namespace Ingestion.Desk.Api;
 
@@ -20,7 +19,7 @@ internal static class ReadEndpoints
         api.MapGet("/articles/{articleId}/annotations", AnnotationsAsync).Produces<IReadOnlyList<AnnotationsView>>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(410)
             .WithSummary("What the enricher found in each revision that may be shown, and what earlier runs of it did, oldest first, each with what says something else than the one before.");
         api.MapGet("/ledger", BalanceAsync).Produces<LedgerBalance>()
-            .WithSummary("The books: accepted = terminal + waiting + in flight; the promise is unexplained = 0.");
+            .WithSummary("The books: accepted = terminal + waiting + in flight; the promise is unexplained = 0, as the reconciler's last pass left it (asOf).");
         api.MapGet("/ledger/entries", EntriesAsync).Produces<IReadOnlyList<LedgerEntry>>().ProducesProblem(400)
             .WithSummary("Ledger entries, last opened first.");
         api.MapGet("/ledger/entries/{id:guid}", EntryAsync).Produces<LedgerEntry>().ProducesProblem(404)
@@ -80,8 +79,7 @@ internal static class ReadEndpoints
 
     private static IResult NeverFiled(string articleId) => NotFound($"No article {Submission.Shorten(articleId)} was ever filed.");
 
-    private static async Task<IResult> BalanceAsync(ILedger ledger, IOptions<DeskOptions> options, TimeProvider time, CancellationToken cancellationToken) =>
-        Json(await ledger.BalanceAsync(time.GetUtcNow() - options.Value.StuckAfter, cancellationToken));
+    private static async Task<IResult> BalanceAsync(ILedger ledger, CancellationToken cancellationToken) => Json(await ledger.BalanceAsync(cancellationToken));
 
     private static async Task<IResult> EntriesAsync(
         ILedger ledger,

@@ -13,7 +13,7 @@ internal sealed record WarcAnswer(long Accepted, long Known, IReadOnlyDictionary
 /// Takes in the pages of a web archive of any size: (1) read a record, (2) see whether it is a page, and a new one, (3) file its bytes, (4) with
 /// every hundredth, accept them. No publisher is asked. The next records are read when those before are in the books.
 /// </summary>
-internal sealed class WarcUpload(Backlog backlog, IRawArchive archive, IOptions<DeskOptions> options, TimeProvider time)
+internal sealed class WarcUpload(Backlog backlog, IRawArchive archive, IDocuments documents, IOptions<DeskOptions> options, TimeProvider time)
 {
     private const int Batch = 100;
 
@@ -42,6 +42,7 @@ internal sealed class WarcUpload(Backlog backlog, IRawArchive archive, IOptions<
                     {
                         // (3)
                         var document = page.Document with { ArchiveKey = await archive.PutAsync(page.Bytes, stop) };
+                        await documents.NoteAsync(document, page.EntryId, stop);
                         batch.Add(page.EntryId, (Intake.Entry(page.EntryId, document.RequestedUrl, SourceKind.Archive, time.GetUtcNow()), document));
                     }
 

@@ -73,6 +73,7 @@ public sealed record Redelivery
     internal ScheduledMessage At(DateTimeOffset dueAt) => new()
     {
         EntryId = ContentKey.MessageId("redelivery", Queue, $"{MessageId}", $"{EntryId}", MessageId is null ? ContentKey.Of(Body) : null),
+        About = EntryId,
         DueAt = dueAt,
         Type = nameof(Redelivery),
         Body = JsonSerializer.Serialize(this, ContractJson.Options),

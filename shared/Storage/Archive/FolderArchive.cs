@@ -43,6 +43,8 @@ internal sealed class FolderArchive(string folder) : IRawArchive
         return ArchiveKey.Checked(key, Unpack(key, packed));
     }
 
+    public Task<bool> ExistsAsync(string key, CancellationToken cancellationToken) => Task.FromResult(File.Exists(PathOf(key)));
+
     public async Task DeleteAsync(string key, string note, CancellationToken cancellationToken)
     {
         // The note first: bytes that are gone without one are an accident.

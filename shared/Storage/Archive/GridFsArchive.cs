@@ -67,6 +67,12 @@ internal sealed class GridFsArchive(MongoConnection connection) : IRawArchive
         }
     }
 
+    public Task<bool> ExistsAsync(string key, CancellationToken cancellationToken)
+    {
+        ArchiveKey.Hash(key);
+        return Names.Find(Builders<BsonDocument>.Filter.Eq("filename", key)).Limit(1).AnyAsync(cancellationToken);
+    }
+
     public async Task DeleteAsync(string key, string note, CancellationToken cancellationToken)
     {
         // The note first: bytes that are gone without one are an accident.

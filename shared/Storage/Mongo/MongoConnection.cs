@@ -90,6 +90,12 @@ internal sealed class MongoConnection : IDisposable
     /// <summary>What was done with dead letters, and what came of it.</summary>
     public IMongoCollection<DeadLetterResultRecord> DeadLetterResults => Database.GetCollection<DeadLetterResultRecord>("deadLetterResults");
 
+    /// <summary>What the reconciler found.</summary>
+    public IMongoCollection<BsonDocument> Findings => Database.GetCollection<BsonDocument>("findings");
+
+    /// <summary>One document: how far the reconciler is.</summary>
+    public IMongoCollection<JobRecord> Reconciliation => Database.GetCollection<JobRecord>("reconciliation");
+
     /// <summary>Who has begun, alone, with which message.</summary>
     public IMongoCollection<CrashStartDocument> CrashStarts => Database.GetCollection<CrashStartDocument>("crashStarts");
 

@@ -35,6 +35,10 @@ internal sealed class DeadLetterRecord
     [BsonIgnoreIfNull]
     public string? MessageType { get; init; }
 
+    [BsonElement("messageId")]
+    [BsonIgnoreIfNull]
+    public string? MessageId { get; init; }
+
     [BsonElement("entryId")]
     [BsonGuidRepresentation(GuidRepresentation.Standard)]
     [BsonIgnoreIfNull]

@@ -20,6 +20,7 @@ internal sealed class MongoDeadLetters(MongoConnection connection) : IDeadLetter
                 MongoIndexes.Named(letters.Ascending(letter => letter.State).Descending(letter => letter.FirstAt).Descending(letter => letter.Id), "standing"),
                 MongoIndexes.Named(letters.Descending(letter => letter.FirstAt).Descending(letter => letter.Id), "newest"),
                 MongoIndexes.Named(letters.Ascending(letter => letter.EntryId), "byEntry"),
+                new CreateIndexModel<DeadLetterRecord>(letters.Ascending(letter => letter.MessageId), new CreateIndexOptions { Name = "byMessage", Sparse = true }),
             ],
             cancellationToken);
         await MongoDeadLetterResults.CreateIndexesAsync(connection, cancellationToken);
@@ -155,6 +156,7 @@ internal sealed class MongoDeadLetters(MongoConnection connection) : IDeadLetter
         filter &= slice.Kind is { } kind ? Filter.Eq(letter => letter.Kind, kind) : Filter.Empty;
         filter &= slice.ExceptionType is { } type ? Filter.Eq(letter => letter.ExceptionType, type) : Filter.Empty;
         filter &= slice.MessageType is { } message ? Filter.Eq(letter => letter.MessageType, message) : Filter.Empty;
+        filter &= slice.MessageId is { } messageId ? Filter.Eq(letter => letter.MessageId, messageId) : Filter.Empty;
         filter &= slice.EntryId is { } entry ? Filter.Eq(letter => letter.EntryId, entry) : Filter.Empty;
         filter &= slice.From is { } from ? Filter.Gte(letter => letter.FirstAt, Moments.Of(Moments.Ceiling(from)).UtcDateTime) : Filter.Empty;
         filter &= slice.To is { } to ? Filter.Lt(letter => letter.FirstAt, Moments.Of(Moments.Ceiling(to)).UtcDateTime) : Filter.Empty;
@@ -171,6 +173,7 @@ internal sealed class MongoDeadLetters(MongoConnection connection) : IDeadLetter
         Kind = letter.Kind,
         ExceptionType = letter.ExceptionType,
         MessageType = letter.MessageType,
+        MessageId = letter.MessageId,
         EntryId = letter.EntryId,
         FirstAt = Moments.Of(Moments.Floor(letter.FirstAt)).UtcDateTime,
         LastAt = Moments.Of(Moments.Floor(letter.LastAt)).UtcDateTime,

@@ -27,6 +27,10 @@ internal sealed class DocumentRecord
     [BsonElement("message")]
     public string? Message { get; init; }
 
+    [BsonElement("notedFor")]
+    [BsonGuidRepresentation(GuidRepresentation.Standard)]
+    public Guid? NotedFor { get; init; }
+
     [BsonElement("entryId")]
     [BsonGuidRepresentation(GuidRepresentation.Standard)]
     public Guid? EntryId { get; init; }

@@ -58,6 +58,11 @@ internal sealed class LedgerDocument
     [BsonIgnoreIfNull]
     public DateTime? ClosedAt { get; init; }
 
+    [BsonElement("messageId")]
+    [BsonGuidRepresentation(GuidRepresentation.Standard)]
+    [BsonIgnoreIfNull]
+    public Guid? MessageId { get; init; }
+
     [BsonElement("deadLetterId")]
     [BsonGuidRepresentation(GuidRepresentation.Standard)]
     [BsonIgnoreIfNull]
@@ -80,6 +85,11 @@ internal sealed class ScheduleDocument
 
     [BsonElement("body")]
     public required string Body { get; init; }
+
+    [BsonElement("about")]
+    [BsonIgnoreIfNull]
+    [BsonGuidRepresentation(GuidRepresentation.Standard)]
+    public Guid? About { get; init; }
 
     [BsonElement("token")]
     [BsonIgnoreIfNull]

@@ -35,6 +35,7 @@ internal static class MongoIndexes
                 Named(ledger.Ascending(entry => entry.CanonicalUrl).Ascending(entry => entry.OpenedAt), "byUrl"),
                 Named(ledger.Ascending(entry => entry.State).Ascending(entry => entry.MovedAt), "moved"),
                 Named(ledger.Ascending(entry => entry.Outcome).Ascending(entry => entry.ArticleId), "filed"),
+                new CreateIndexModel<LedgerDocument>(ledger.Ascending(entry => entry.MessageId), new CreateIndexOptions { Name = "byMessage", Sparse = true }),
             ],
             cancellationToken);
 
@@ -42,6 +43,7 @@ internal static class MongoIndexes
         await connection.Schedule.Indexes.CreateManyAsync(
             [
                 Named(schedule.Ascending(message => message.DueAt), "due"),
+                new CreateIndexModel<ScheduleDocument>(schedule.Ascending(message => message.About), new CreateIndexOptions { Name = "about", Sparse = true }),
                 new CreateIndexModel<ScheduleDocument>(schedule.Ascending(message => message.Token), new CreateIndexOptions { Name = "token", Sparse = true }),
             ],
             cancellationToken);
@@ -58,12 +60,14 @@ internal static class MongoIndexes
                 Named(documents.Ascending(document => document.Host).Ascending(document => document.FetchedAt).Ascending(document => document.Id), "byHost"),
                 Named(documents.Ascending(document => document.Reason).Ascending(document => document.FetchedAt).Ascending(document => document.Id), "byReason"),
                 Named(documents.Ascending(document => document.ArticleId), "byArticle"),
+                new CreateIndexModel<DocumentRecord>(documents.Ascending(document => document.NotedFor), new CreateIndexOptions { Name = "notedFor", Sparse = true }),
             ],
             cancellationToken);
         var jobs = Builders<JobRecord>.IndexKeys;
         await connection.ReprocessJobs.Indexes.CreateOneAsync(Named(jobs.Ascending(job => job.IsOpen).Ascending(job => job.StartedAt), "open"), null, cancellationToken);
         await connection.DeadLetterJobs.Indexes.CreateOneAsync(Named(jobs.Ascending(job => job.IsOpen).Ascending(job => job.StartedAt), "open"), null, cancellationToken);
         await MongoDeadLetters.CreateIndexesAsync(connection, cancellationToken);
+        await connection.Findings.Indexes.CreateOneAsync(Named(articles.Ascending("state").Ascending("_id"), "standing"), null, cancellationToken);
         await connection.CrashStarts.Indexes.CreateOneAsync(Named(Builders<CrashStartDocument>.IndexKeys.Ascending(note => note.Message), "byMessage"), null, cancellationToken);
         await connection.CopySketches.Indexes.CreateManyAsync([Named(articles.Ascending("keys"), "byKey"), Expiring("expiresAt")], cancellationToken);
         await connection.CopyLinks.Indexes.CreateManyAsync([Named(articles.Ascending("parent"), "byParent"), Expiring("keepUntil")], cancellationToken);

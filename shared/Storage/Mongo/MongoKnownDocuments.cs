@@ -10,19 +10,24 @@ internal sealed class MongoKnownDocuments(MongoConnection connection) : IDocumen
 {
     private static readonly FilterDefinitionBuilder<DocumentRecord> Filter = Builders<DocumentRecord>.Filter;
 
-    public async Task NoteAsync(DocumentFetched document, CancellationToken cancellationToken)
+    public async Task NoteAsync(DocumentFetched document, Guid? entryId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
         var id = Filter.Eq(record => record.Id, KnownDocument.IdOf(document.RequestedUrl, document.ArchiveKey));
         var fetchedAt = Date(Moments.Floor(document.FetchedAt));
+        var update = Builders<DocumentRecord>.Update
+            .Set(record => record.FetchedAt, fetchedAt).Set(record => record.Host, KnownDocument.HostOf(document)).Set(record => record.Kind, document.Source.Kind)
+            .Set(record => record.Feed, document.Source.Feed).Set(record => record.Message, JsonSerializer.Serialize(document, ContractJson.Options));
         await ChangeAsync(
             id,
             id & (Filter.Eq(record => record.FetchedAt, null) | Filter.Lt(record => record.FetchedAt, fetchedAt)),
-            Builders<DocumentRecord>.Update
-                .Set(record => record.FetchedAt, fetchedAt).Set(record => record.Host, KnownDocument.HostOf(document)).Set(record => record.Kind, document.Source.Kind)
-                .Set(record => record.Feed, document.Source.Feed).Set(record => record.Message, JsonSerializer.Serialize(document, ContractJson.Options)),
+            entryId is null ? update : update.Set(record => record.NotedFor, entryId),
             cancellationToken);
     }
+
+    public async Task<IReadOnlyList<KnownDocument>> ForEntryAsync(Guid entryId, CancellationToken cancellationToken) =>
+        (await connection.Documents.Find(Filter.Eq(record => record.NotedFor, entryId) & Filter.Ne(record => record.Message, null))
+            .SortByDescending(record => record.FetchedAt).ThenBy(record => record.Id).Limit(20).ToListAsync(cancellationToken)).ConvertAll(Document);
 
     public async Task NoteOutcomeAsync(DocumentOutcome outcome, CancellationToken cancellationToken)
     {

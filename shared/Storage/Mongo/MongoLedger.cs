@@ -55,7 +55,7 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         var update = Builders<LedgerDocument>.Update
             .Set(entry => entry.State, state).Set(entry => entry.Attempts, attempts).Set(entry => entry.MovedAt, Date(at));
         return connection.Ledger.UpdateOneAsync(
-            Filter.Eq(entry => entry.Id, id) & Open, SetOrUnset(update, "detail", detail), null, cancellationToken);
+            Filter.Eq(entry => entry.Id, id) & Open, AddStep(SetOrUnset(update, "detail", detail), new LedgerStep(at, state, attempts, detail)), null, cancellationToken);
     }
 
     public Task HoldAsync(Guid id, string articleId, DateTimeOffset at, string detail, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         var update = Builders<LedgerDocument>.Update
             .Set(entry => entry.State, LedgerState.Waiting).Set(entry => entry.ArticleId, articleId)
             .Set(entry => entry.MovedAt, Date(at)).Set(entry => entry.Detail, detail);
-        return connection.Ledger.UpdateOneAsync(Filter.Eq(entry => entry.Id, id) & Open, update, null, cancellationToken);
+        return connection.Ledger.UpdateOneAsync(Filter.Eq(entry => entry.Id, id) & Open, AddStep(update, new LedgerStep(at, LedgerState.Waiting, 0, detail)), null, cancellationToken);
     }
 
     public async Task<bool> CloseAsync(Guid id, LedgerClosing closing, CancellationToken cancellationToken)
@@ -77,6 +77,7 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         update = SetOrUnset(update, "articleId", closing.ArticleId);
         update = closing.Revision is { } revision ? update.Set(entry => entry.Revision, revision) : update;
         update = closing.DeadLetterId is { } letter ? update.Set(entry => entry.DeadLetterId, letter) : update;
+        update = closing.MessageId is { } message ? update.Set(entry => entry.MessageId, message) : update;
         var result = await connection.Ledger.UpdateOneAsync(Filter.Eq(entry => entry.Id, id) & Open, update, null, cancellationToken);
         return result.ModifiedCount == 1;
     }
@@ -88,6 +89,8 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         {
             update = update.Unset(field);
         }
+
+        update = AddStep(update, new LedgerStep(at, LedgerState.InFlight, 0, $"It had ended as dead; dead letter {deadLetterId} is sent again."));
 
         var result = await connection.Ledger.UpdateOneAsync(
             Filter.Eq(entry => entry.Id, id) & Filter.Eq(entry => entry.Outcome, Outcome.Dead) & Filter.In(entry => entry.DeadLetterId, [null, deadLetterId]),
@@ -104,13 +107,66 @@ internal sealed class MongoLedger(MongoConnection connection) : ILedger
         filter &= query.State is { } state ? Filter.Eq(entry => entry.State, state) : Filter.Empty;
         filter &= query.Outcome is { } outcome ? Filter.Eq(entry => entry.Outcome, outcome) : Filter.Empty;
         filter &= query.CanonicalUrl is { } url ? Filter.Eq(entry => entry.CanonicalUrl, url) : Filter.Empty;
+        filter &= query.ArticleId is { } article
+            ? Filter.Eq(entry => entry.ArticleId, article) & Filter.In(entry => entry.Outcome, [Outcome.Indexed, Outcome.Revised, Outcome.Unchanged, Outcome.Withdrawn]) : Filter.Empty;
+        filter &= query.MessageId is { } closedBy ? Filter.Eq(entry => entry.MessageId, closedBy) : Filter.Empty;
         var found = await connection.Ledger.Find(filter)
             .SortByDescending(entry => entry.OpenedAt).ThenByDescending(entry => entry.Id).Limit(query.Limit).ToListAsync(cancellationToken);
         return found.ConvertAll(document => Entry(document)!);
     }
 
-    public Task<LedgerBalance> BalanceAsync(DateTimeOffset stuckBefore, CancellationToken cancellationToken) =>
-        MongoLedgerBalance.CountAsync(connection, Date(stuckBefore), cancellationToken);
+    public Task<LedgerBalance> BalanceAsync(CancellationToken cancellationToken) => MongoLedgerBalance.CountAsync(connection, cancellationToken);
+
+    public async Task<IReadOnlyList<LedgerStep>> StepsAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var found = await connection.Ledger.Find(Filter.Eq(entry => entry.Id, id)).Project<BsonDocument>(Builders<LedgerDocument>.Projection.Include("steps")).FirstOrDefaultAsync(cancellationToken);
+        return found is null || !found.TryGetValue("steps", out var steps) ? [] : [.. steps.AsBsonArray.Select(step => Step(step.AsBsonDocument))];
+    }
+
+    public async Task<IReadOnlyList<LedgerEntry>> StaleAsync(DateTimeOffset movedBefore, LedgerPlace? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
+        var filter = Filter.Eq(entry => entry.State, LedgerState.InFlight) & Filter.Lt(entry => entry.MovedAt, Date(movedBefore));
+        if (after is not null)
+        {
+            var at = Moments.Of(after.At).UtcDateTime;
+            filter &= Filter.Gt(entry => entry.MovedAt, at) | (Filter.Eq(entry => entry.MovedAt, at) & Filter.Gt(entry => entry.Id, after.Id));
+        }
+
+        var found = await connection.Ledger.Find(filter).SortBy(entry => entry.MovedAt).ThenBy(entry => entry.Id).Limit(limit).ToListAsync(cancellationToken);
+        return found.ConvertAll(document => Entry(document)!);
+    }
+
+    public async Task<LedgerComparison> CompareAsync(LedgerPlace? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 10_000);
+        var filter = Filter.Empty;
+        if (after is not null)
+        {
+            var at = Moments.Of(after.At).UtcDateTime;
+            filter = Filter.Gt(entry => entry.OpenedAt, at) | (Filter.Eq(entry => entry.OpenedAt, at) & Filter.Gt(entry => entry.Id, after.Id));
+        }
+
+        var found = await connection.Ledger.Find(filter).SortBy(entry => entry.OpenedAt).ThenBy(entry => entry.Id).Limit(limit).ToListAsync(cancellationToken);
+        var entries = found.ConvertAll(document => Entry(document)!);
+        var (suspects, keys) = await MongoLedgerComparison.CompareAsync(connection, entries, cancellationToken);
+        return new LedgerComparison(entries.Count, suspects, keys, entries.Count == limit ? LedgerPlace.Opened(entries[^1]) : null);
+    }
+
+    public async Task<IReadOnlyList<LedgerSuspect>> CompareAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        (await MongoLedgerComparison.CompareAsync(connection, await FindAsync(ids, cancellationToken), cancellationToken)).Suspects;
+
+    private static UpdateDefinition<LedgerDocument> AddStep(UpdateDefinition<LedgerDocument> update, LedgerStep step)
+    {
+        var document = new BsonDocument { { "at", Date(step.At) }, { "state", $"{step.State}" }, { "attempts", step.Attempts } };
+        document.AddRange(step.Detail is null ? [] : new BsonDocument("detail", step.Detail));
+        return update.PushEach("steps", (IEnumerable<BsonDocument>)[document], slice: -LedgerStep.MostKept);
+    }
+
+    private static LedgerStep Step(BsonDocument step) => new(
+        Moments.Of(step["at"].ToUniversalTime()), Enum.Parse<LedgerState>(step["state"].AsString), step["attempts"].AsInt32, step.GetValue("detail", BsonNull.Value) is BsonString detail ? detail.AsString : null);
 
     private static UpdateDefinition<LedgerDocument> SetOrUnset(UpdateDefinition<LedgerDocument> update, string field, string? value) =>
         value is null ? update.Unset(field) : update.Set(field, value);

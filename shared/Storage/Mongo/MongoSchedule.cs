@@ -55,7 +55,7 @@ internal sealed class MongoSchedule(MongoConnection connection) : ISchedule
 
         var held = await connection.Schedule.Find(Filter.Eq(message => message.Token, token)).SortBy(message => message.DueAt).ToListAsync(cancellationToken);
         return held.ConvertAll(document => new ScheduledClaim(
-            new ScheduledMessage { EntryId = document.EntryId, DueAt = Moments.Of(document.DueAt), Type = document.Type, Body = document.Body }, token));
+            Message(document), token));
     }
 
     public async Task<bool> CompleteAsync(ScheduledClaim claim, CancellationToken cancellationToken)
@@ -91,10 +91,21 @@ internal sealed class MongoSchedule(MongoConnection connection) : ISchedule
         return connection.Schedule.BulkWriteAsync(deletions, new BulkWriteOptions { IsOrdered = false }, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<ScheduledMessage>> FindAsync(IReadOnlyCollection<Guid> entryIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entryIds);
+        var about = entryIds.Select(id => (Guid?)id);
+        var found = await connection.Schedule.Find(Filter.In(message => message.EntryId, entryIds) | Filter.In(message => message.About, about)).ToListAsync(cancellationToken);
+        return found.ConvertAll(Message);
+    }
+
     public Task<long> CountAsync(CancellationToken cancellationToken) => connection.Schedule.CountDocumentsAsync(Filter.Empty, null, cancellationToken);
 
     private static DateTime DueAt(ScheduledMessage message) => Moments.Of(Moments.Ceiling(message.DueAt)).UtcDateTime;
 
     private static ScheduleDocument Document(ScheduledMessage message) =>
-        new() { EntryId = message.EntryId, DueAt = DueAt(message), Type = message.Type, Body = message.Body };
+        new() { EntryId = message.EntryId, DueAt = DueAt(message), Type = message.Type, Body = message.Body, About = message.About };
+
+    private static ScheduledMessage Message(ScheduleDocument document) =>
+        new() { EntryId = document.EntryId, DueAt = Moments.Of(document.DueAt), Type = document.Type, Body = document.Body, About = document.About };
 }

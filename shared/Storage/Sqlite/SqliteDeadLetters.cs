@@ -97,18 +97,18 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database) : IDeadLetters
         ReadOnlySpan<(string, object?)> values =
         [
             ("@id", Key(letter.Id)), ("@version", letter.Version), ("@state", (int)letter.State), ("@fingerprint", letter.Fingerprint), ("@stage", letter.Stage), ("@kind", letter.Kind),
-            ("@type", letter.ExceptionType), ("@message", letter.MessageType), ("@entry", letter.EntryId is { } entry ? Key(entry) : null),
+            ("@type", letter.ExceptionType), ("@message", letter.MessageType), ("@entry", letter.EntryId is { } entry ? Key(entry) : null), ("@messageId", letter.MessageId),
             ("@firstAt", Moments.Floor(letter.FirstAt)), ("@lastAt", Moments.Floor(letter.LastAt)), ("@json", JsonSerializer.Serialize(letter, ContractJson.Options)),
         ];
         return session.Execute(
             letter.Version == 1
                 ? """
-                  INSERT INTO dead_letters (id, version, state, fingerprint, stage, kind, exception_type, message_type, entry_id, first_at, last_at, json)
-                  VALUES (@id, @version, @state, @fingerprint, @stage, @kind, @type, @message, @entry, @firstAt, @lastAt, @json) ON CONFLICT (id) DO NOTHING
+                  INSERT INTO dead_letters (id, version, state, fingerprint, stage, kind, exception_type, message_type, entry_id, first_at, last_at, json, message_id)
+                  VALUES (@id, @version, @state, @fingerprint, @stage, @kind, @type, @message, @entry, @firstAt, @lastAt, @json, @messageId) ON CONFLICT (id) DO NOTHING
                   """
                 : """
                   UPDATE dead_letters SET version = @version, state = @state, fingerprint = @fingerprint, stage = @stage, kind = @kind, exception_type = @type,
-                      message_type = @message, entry_id = @entry, first_at = @firstAt, last_at = @lastAt, json = @json
+                      message_type = @message, entry_id = @entry, message_id = @messageId, first_at = @firstAt, last_at = @lastAt, json = @json
                   WHERE id = @id AND version = @version - 1
                   """,
             values);
@@ -149,14 +149,14 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database) : IDeadLetters
             + (slice.State is null ? "" : " AND state = @state") + (slice.Fingerprint is null ? "" : " AND fingerprint = @fingerprint")
             + (slice.Stage is null ? "" : " AND stage = @stage") + (slice.Kind is null ? "" : " AND kind = @kind")
             + (slice.ExceptionType is null ? "" : " AND exception_type = @type") + (slice.MessageType is null ? "" : " AND message_type = @message")
-            + (slice.EntryId is null ? "" : " AND entry_id = @entry")
+            + (slice.EntryId is null ? "" : " AND entry_id = @entry") + (slice.MessageId is null ? "" : " AND message_id = @messageId")
             + (slice.From is null ? "" : " AND first_at >= @from") + (slice.To is null ? "" : " AND first_at < @to");
     }
 
     private static (string, object?)[] Values(DeadLetterSlice slice) =>
     [
         ("@state", (int?)slice.State), ("@fingerprint", slice.Fingerprint), ("@stage", slice.Stage), ("@kind", slice.Kind), ("@type", slice.ExceptionType), ("@message", slice.MessageType),
-        ("@entry", slice.EntryId is { } entry ? Key(entry) : null),
+        ("@entry", slice.EntryId is { } entry ? Key(entry) : null), ("@messageId", slice.MessageId),
         ("@from", slice.From is { } from ? Moments.Ceiling(from) : null), ("@to", slice.To is { } to ? Moments.Ceiling(to) : null),
     ];
 

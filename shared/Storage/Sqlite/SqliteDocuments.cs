@@ -10,21 +10,26 @@ internal sealed class SqliteDocuments(SqliteDatabase database) : IDocuments
 {
     private const string Columns = "json, entry_id, parser, outcome, reason, article_id, revision, enricher";
 
-    public Task NoteAsync(DocumentFetched document, CancellationToken cancellationToken)
+    public Task NoteAsync(DocumentFetched document, Guid? entryId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
         return database.WriteAsync(
             session => session.Execute(
                 """
-                INSERT INTO documents (id, fetched_at, host, kind, feed, json) VALUES (@id, @fetchedAt, @host, @kind, @feed, @json)
-                ON CONFLICT (id) DO UPDATE SET fetched_at = excluded.fetched_at, host = excluded.host, kind = excluded.kind, feed = excluded.feed, json = excluded.json
+                INSERT INTO documents (id, fetched_at, host, kind, feed, json, noted_for) VALUES (@id, @fetchedAt, @host, @kind, @feed, @json, @entry)
+                ON CONFLICT (id) DO UPDATE SET fetched_at = excluded.fetched_at, host = excluded.host, kind = excluded.kind, feed = excluded.feed, json = excluded.json,
+                    noted_for = coalesce(excluded.noted_for, noted_for)
                 WHERE fetched_at IS NULL OR fetched_at < excluded.fetched_at
                 """,
                 ("@id", Key(KnownDocument.IdOf(document.RequestedUrl, document.ArchiveKey))), ("@fetchedAt", Moments.Floor(document.FetchedAt)),
-                ("@host", KnownDocument.HostOf(document)), ("@kind", document.Source.Kind), ("@feed", document.Source.Feed),
+                ("@entry", entryId is { } entry ? Key(entry) : null), ("@host", KnownDocument.HostOf(document)), ("@kind", document.Source.Kind), ("@feed", document.Source.Feed),
                 ("@json", JsonSerializer.Serialize(document, ContractJson.Options))),
             cancellationToken);
     }
+
+    public async Task<IReadOnlyList<KnownDocument>> ForEntryAsync(Guid entryId, CancellationToken cancellationToken) => await database.ReadAsync(
+        session => session.Query($"SELECT {Columns} FROM documents WHERE noted_for = @entry AND json IS NOT NULL ORDER BY fetched_at DESC, id LIMIT 20", Read, ("@entry", Key(entryId))),
+        cancellationToken);
 
     public Task NoteOutcomeAsync(DocumentOutcome outcome, CancellationToken cancellationToken)
     {

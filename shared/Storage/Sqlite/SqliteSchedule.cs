@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Ingestion.Storage.Sqlite;
 
 /// <summary>What waits, in SQLite.</summary>
@@ -15,11 +17,12 @@ internal sealed class SqliteSchedule(SqliteDatabase database) : ISchedule
                 {
                     session.Execute(
                         """
-                        INSERT INTO schedule (entry_id, due_at, type, body) VALUES (@id, @dueAt, @type, @body)
-                        ON CONFLICT (entry_id) DO UPDATE SET due_at = excluded.due_at, type = excluded.type, body = excluded.body,
+                        INSERT INTO schedule (entry_id, due_at, type, body, about) VALUES (@id, @dueAt, @type, @body, @about)
+                        ON CONFLICT (entry_id) DO UPDATE SET due_at = excluded.due_at, type = excluded.type, body = excluded.body, about = excluded.about,
                             token = NULL, lease_until = NULL
                         """,
-                        ("@id", Key(message.EntryId)), ("@dueAt", Moments.Ceiling(message.DueAt)), ("@type", message.Type), ("@body", message.Body));
+                        ("@id", Key(message.EntryId)), ("@dueAt", Moments.Ceiling(message.DueAt)), ("@type", message.Type), ("@body", message.Body),
+                        ("@about", message.About is { } about ? Key(about) : null));
                 }
 
                 return messages.Count;
@@ -45,14 +48,8 @@ internal sealed class SqliteSchedule(SqliteDatabase database) : ISchedule
             session =>
             {
                 var due = session.Query(
-                    $"SELECT entry_id, due_at, type, body FROM schedule WHERE {Due} ORDER BY due_at LIMIT @limit",
-                    row => new ScheduledMessage
-                    {
-                        EntryId = new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true),
-                        DueAt = Moments.Of(row.GetInt64(1)),
-                        Type = row.GetString(2),
-                        Body = row.GetString(3),
-                    },
+                    $"SELECT entry_id, due_at, type, body, about FROM schedule WHERE {Due} ORDER BY due_at LIMIT @limit",
+                    Read,
                     ("@now", at), ("@limit", limit));
                 foreach (var message in due)
                 {
@@ -103,8 +100,30 @@ internal sealed class SqliteSchedule(SqliteDatabase database) : ISchedule
             cancellationToken);
     }
 
+    public async Task<IReadOnlyList<ScheduledMessage>> FindAsync(IReadOnlyCollection<Guid> entryIds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entryIds);
+        return await database.ReadAsync(
+            session => entryIds.SelectMany(id => session.Query(
+                """
+                SELECT entry_id, due_at, type, body, about FROM schedule WHERE entry_id = @id
+                UNION ALL SELECT entry_id, due_at, type, body, about FROM schedule WHERE about = @id
+                """,
+                Read, ("@id", Key(id)))).ToList(),
+            cancellationToken);
+    }
+
     public Task<long> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.Scalar<long>("SELECT count(*) FROM schedule"), cancellationToken);
+
+    private static ScheduledMessage Read(SqliteDataReader row) => new()
+    {
+        EntryId = new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true),
+        DueAt = Moments.Of(row.GetInt64(1)),
+        Type = row.GetString(2),
+        Body = row.GetString(3),
+        About = row.IsDBNull(4) ? null : new Guid(row.GetFieldValue<byte[]>(4), bigEndian: true),
+    };
 
     private static byte[] Key(Guid id) => id.ToByteArray(bigEndian: true);
 }

@@ -303,6 +303,30 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         """;
 
+    // What an entry went through is kept in its row, as JSON: each step is written with the move itself, and read by id only.
+    private const string ReconcilingSince7 = """
+        ALTER TABLE ledger ADD COLUMN steps TEXT;
+        ALTER TABLE schedule ADD COLUMN about BLOB;
+        CREATE INDEX schedule_about ON schedule (about) WHERE about IS NOT NULL;
+        ALTER TABLE documents ADD COLUMN noted_for BLOB;
+        CREATE INDEX documents_noted_for ON documents (noted_for) WHERE noted_for IS NOT NULL;
+
+        ALTER TABLE ledger ADD COLUMN message_id BLOB;
+        CREATE INDEX ledger_by_message ON ledger (message_id) WHERE message_id IS NOT NULL;
+        ALTER TABLE dead_letters ADD COLUMN message_id TEXT;
+        CREATE INDEX dead_letters_by_message ON dead_letters (message_id) WHERE message_id IS NOT NULL;
+
+        CREATE TABLE findings (entry_id BLOB PRIMARY KEY, state INTEGER NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX findings_standing ON findings (state, entry_id);
+        CREATE TABLE reconciliation (
+            id BLOB PRIMARY KEY,
+            version INTEGER NOT NULL,
+            is_open INTEGER NOT NULL,
+            started_at INTEGER NOT NULL,
+            json TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """;
+
     /// <summary>Makes what is missing, also in a file of an earlier version; the caller holds the write lock, so of several processes one makes it.</summary>
     /// <exception cref="InvalidOperationException">A later version of this program made the file.</exception>
     public static void Apply(SqliteSession session)
@@ -359,6 +383,11 @@ internal static class SqliteSchema
         if (found < 7)
         {
             session.Execute(CrashStartsSince7);
+        }
+
+        if (found < 7)
+        {
+            session.Execute(ReconcilingSince7);
         }
 
         if (found < Version)

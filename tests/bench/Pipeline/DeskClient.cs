@@ -62,15 +62,24 @@ internal sealed class DeskClient(string url) : IDisposable
         }
     }
 
-    public async Task<LedgerBalance> BalanceAsync(CancellationToken cancellationToken)
+    public async Task<LedgerBalance> BalanceAsync(CancellationToken cancellationToken) => Balance(await GetAsync("/ledger", cancellationToken));
+
+    /// <summary>The books when all of them were compared with the other stores.</summary>
+    public async Task<LedgerBalance> ReconciledAsync(CancellationToken cancellationToken)
     {
-        var books = await GetAsync("/ledger", cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url + "/reconcile");
+        using var response = await http.SendAsync(request, cancellationToken);
+        return Balance(JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!);
+    }
+
+    private static LedgerBalance Balance(JsonNode books)
+    {
         return new LedgerBalance(
             books["accepted"]!.GetValue<long>(),
             books["terminal"]!.AsObject().ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<long>()),
             books["waiting"]!.GetValue<long>(),
             books["inFlight"]!.GetValue<long>(),
-            books["unexplained"]!.GetValue<long>(),
+            books["unexplained"]?.GetValue<long>(),
             null);
     }
 

@@ -48,7 +48,8 @@ internal sealed class PipelineRun(Deployment deployment, TextWriter progress)
         next += LatencyArticles;
 
         // (5)
-        var balance = await WaitUntilClosedAsync(desk, next, cancellationToken);
+        await WaitUntilClosedAsync(desk, next, cancellationToken);
+        var balance = await desk.ReconciledAsync(cancellationToken);
         return new PipelineReport
         {
             Transport = rabbitmq ? "rabbitmq" : "memory",

@@ -49,9 +49,9 @@ internal static class ReprocessCommand
 
         var found = await MeasureAsync(service, $$"""{"reason":"{{RejectReason.HomePage}}"}""", output, stop);
         var again = await MeasureAsync(service, """{"all":true}""", output, stop);
-        var balance = await service.Get<ILedger>().BalanceAsync(TimeProvider.System.GetUtcNow().AddMinutes(-1), stop);
+        var balance = await service.Get<ILedger>().BalanceAsync(stop);
         output.WriteLine(LedgerLine.Of(balance));
-        return balance.Unexplained == 0 && found["rejected:home-page > indexed"] == count && again["article > unchanged"] == count ? 0 : 1;
+        return (await service.Get<ILedger>().CompareAsync(null, 10_000, stop)).Suspects.Count == 0 && found["rejected:home-page > indexed"] == count && again["article > unchanged"] == count ? 0 : 1;
     }
 
     private static async Task<long> FillAsync(RunningService service, int count, CancellationToken stop)
@@ -72,7 +72,7 @@ internal static class ReprocessCommand
                 FetchedAt = At.AddSeconds(number),
                 Source = new Source { Kind = SourceKind.Web, DiscoveredAt = At },
             };
-            await documents.NoteAsync(document, stop);
+            await documents.NoteAsync(document, null, stop);
             await documents.NoteOutcomeAsync(
                 new DocumentOutcome { RequestedUrl = url, ArchiveKey = document.ArchiveKey, EntryId = Guid.NewGuid(), Parser = "0.0.1", Outcome = Outcome.Rejected, Reason = RejectReason.HomePage }, stop);
             sum += page.Length;

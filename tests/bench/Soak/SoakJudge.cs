@@ -51,7 +51,7 @@ internal sealed class SoakJudge(Publishers publishers, DeskClient desk, FeedWatc
         List<string> wrong = [];
         var closed = balance.Terminal.Values.Sum();
         Equal("accepted, and terminal + waiting + in flight", balance.Accepted, closed + balance.Waiting + balance.InFlight);
-        Equal("unexplained", balance.Unexplained, 0);
+        Equal("unexplained", balance.Unexplained ?? -1, 0);
         Equal("dead", balance.Terminal.GetValueOrDefault(Outcome.Dead), 0);
         Equal("rejected", balance.Terminal.GetValueOrDefault(Outcome.Rejected), 0);
         Equal("indexed, and articles", balance.Terminal.GetValueOrDefault(Outcome.Indexed), revisions.Count);

@@ -67,6 +67,7 @@ internal sealed class SoakRun(Deployment deployment, TextWriter progress, TimePr
         var elapsed = clock.Elapsed;
         await watched.CancelAsync();
         await watching;
+        balance = await desk.ReconciledAsync(cancellationToken);
         var costs = Usage().Zip(before, (after, start) => new SoakCost(after.Process.Part, after.Process.Name, after.Usage.CpuMilliseconds - start.Usage.CpuMilliseconds, after.Usage.PeakMegabytes)).ToList();
 
         // (5)

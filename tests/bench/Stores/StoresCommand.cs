@@ -99,8 +99,11 @@ internal static class StoresCommand
         for (var i = 0; i < 3; i++)
         {
             var watch = Stopwatch.StartNew();
-            var balance = await ledger.BalanceAsync(At, CancellationToken.None);
-            await output.WriteLineAsync($"balance of {balance.Accepted} entries: {watch.ElapsedMilliseconds} ms; unexplained {balance.Unexplained}");
+            var balance = await ledger.BalanceAsync(CancellationToken.None);
+            await output.WriteLineAsync($"balance of {balance.Accepted} entries: {watch.ElapsedMilliseconds} ms");
+            watch.Restart();
+            var compared = await ledger.CompareAsync(null, 10_000, CancellationToken.None);
+            await output.WriteLineAsync($"{compared.Looked} of them compared with schedule and articles: {watch.ElapsedMilliseconds} ms; {compared.Suspects.Count} suspects");
         }
     }
 
