@@ -29,7 +29,7 @@ internal sealed class ArticleEnricher(EnricherOptions options)
         var body = item.Body.Text;
         var language = languages.Find(item.Headline, body, item.MarkupLanguage);
         var tokens = CreditLines.Without(body, Tokenizer.Cut(body));
-        var entities = names.Find(body, tokens, item.Headline, language.Tag);
+        var entities = names.Find(body, tokens, item.Headline, language.Tag, item.Provider.Name);
         var places = PlaceFinder.Find(body, tokens, item.Headline, item.Dateline?.Place, entities, language.Tag);
         var quotes = QuoteFinder.Find(body, tokens, entities);
         return new ArticleEnriched(item) with

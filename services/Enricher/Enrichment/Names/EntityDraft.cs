@@ -41,7 +41,15 @@ internal sealed class EntityDraft(NameSpan span)
         {
             (Name, Words) = (mention.Name, words);
         }
+
+        // A dateline has its place in capitals: ROTTERDAM.
+        if (Type == Contracts.EntityType.Place && IsUpper(Name) && !IsUpper(mention.Name))
+        {
+            Name = mention.Name;
+        }
     }
+
+    private static bool IsUpper(string name) => !name.Any(char.IsLower);
 
     public bool AgreesWith(char gender) => gender == ' ' || Gender == ' ' || gender == Gender;
 

@@ -12,9 +12,16 @@ internal sealed class EntityFinder(INerProvider provider)
     private const double Early = 0.35;
     private const double InHeadline = 0.25;
 
-    public Entity[] Find(string text, Token[] tokens, string headline, string language)
+    /// <param name="text">Body.</param>
+    /// <param name="tokens">Its tokens.</param>
+    /// <param name="headline">Headline.</param>
+    /// <param name="language">Tag of the language.</param>
+    /// <param name="publisher">Name of the provider; null when it is not known. Where the body has it, it is no place and nobody: "ROTTERDAM (Harbour Wire) -".</param>
+    public Entity[] Find(string text, Token[] tokens, string headline, string language, string? publisher = null)
     {
-        var drafts = EntityBuilder.Build(PlaceMeanings.Tell(text, tokens, provider.Find(text, tokens, language)));
+        var spans = provider.Find(text, tokens, language)
+            .ConvertAll(span => span.Name == publisher ? span with { Type = EntityType.Organisation, NameFirst = span.First, Role = null, CountryCode = null, MayBeSurname = false } : span);
+        var drafts = EntityBuilder.Build(PlaceMeanings.Tell(text, tokens, spans));
         if (drafts.Count == 0)
         {
             return [];
