@@ -8,7 +8,7 @@ internal static class SqliteSchema
     /// <summary>Outcomes that say that the article is in the store.</summary>
     public const string FiledOutcomes = $"'{Outcome.Indexed}', '{Outcome.Revised}', '{Outcome.Unchanged}', '{Outcome.Withdrawn}'";
 
-    private const long Version = 7;
+    private const long Version = 6;
 
     private const string Tables = $"""
         CREATE TABLE articles (
@@ -291,7 +291,7 @@ internal static class SqliteSchema
         ) WITHOUT ROWID;
         """;
 
-    private const string CrashStartsSince7 = """
+    private const string CrashStartsSince6 = """
         CREATE TABLE crash_starts (
             message BLOB NOT NULL,
             process BLOB NOT NULL,
@@ -304,7 +304,7 @@ internal static class SqliteSchema
         """;
 
     // What an entry went through is kept in its row, as JSON: each step is written with the move itself, and read by id only.
-    private const string ReconcilingSince7 = """
+    private const string ReconcilingSince6 = """
         ALTER TABLE ledger ADD COLUMN steps TEXT;
         ALTER TABLE schedule ADD COLUMN about BLOB;
         CREATE INDEX schedule_about ON schedule (about) WHERE about IS NOT NULL;
@@ -378,16 +378,8 @@ internal static class SqliteSchema
         if (found < 6)
         {
             session.Execute(DeadLettersSince6);
-        }
-
-        if (found < 7)
-        {
-            session.Execute(CrashStartsSince7);
-        }
-
-        if (found < 7)
-        {
-            session.Execute(ReconcilingSince7);
+            session.Execute(CrashStartsSince6);
+            session.Execute(ReconcilingSince6);
         }
 
         if (found < Version)
