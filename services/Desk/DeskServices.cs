@@ -64,6 +64,13 @@ public static class DeskServices
     /// <summary>Adds the Desk's consumer.</summary>
     public static void AddDeskConsumers(this IBusRegistrationConfigurator bus) => bus.AddConsumer<SubmitDocumentConsumer>();
 
+    /// <summary>Compares all of the books with the other stores now.</summary>
+    /// <param name="services">The running application's.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task that ends when it is done; at once where another Desk does it.</returns>
+    public static Task ReconcileAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<ReconcilerRunner>().PassNowAsync(cancellationToken);
+
     /// <summary>Adds the API and the front page.</summary>
     public static void MapDesk(this WebApplication app)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Ingestion.Contracts;
-using Ingestion.Desk.Reconciling;
+using Ingestion.Desk;
 using Ingestion.Hosting;
 using Ingestion.News;
 using Ingestion.Standalone.SampleWire;
@@ -58,7 +58,7 @@ internal static class DemoCommand
         progress.End();
 
         // (5) compared with what the other stores hold.
-        await app.Services.GetRequiredService<ReconcilerRunner>().PassNowAsync(cancellationToken);
+        await app.Services.ReconcileAsync(cancellationToken);
         balance = await Books.ReadAsync(app.Services, cancellationToken);
         await StoryTable.WriteAsync(app.Services, output, cancellationToken);
         if (!exit)
