@@ -61,7 +61,7 @@ public sealed class IntakeTests : IAsyncLifetime
         var broker = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         service.Messages.Broker = () => broker.Task;
         var accepting = service.Get<Intake>().AcceptUrlsAsync(Urls, feed: null, default);
-        await Shell.UntilAsync("they are in the books", async () => (await service.Get<ILedger>().BalanceAsync(default, default)).Accepted == 2);
+        await Shell.UntilAsync("they are in the books", async () => (await service.Get<ILedger>().BalanceAsync(default)).Accepted == 2);
 
         await Shell.UntilAsync("it is answered", () =>
         {
