@@ -24,6 +24,7 @@ public sealed class CheckerTests
         { "an entry is in flight", nameof(Wrong.Stuck) },
         { "a message is in a queue", nameof(Wrong.Stuck) },
         { "a message is in the schedule", nameof(Wrong.Stuck) },
+        { "a message is a dead letter", nameof(Wrong.Stuck) },
         { "an input was never taken", nameof(Wrong.Stuck) },
         { "an entry of no input", nameof(Wrong.Unexplained) },
         { "the books do not balance", nameof(Wrong.Unexplained) },
@@ -79,6 +80,8 @@ public sealed class CheckerTests
                 return good with { Queues = new Dictionary<string, long> { ["index-article_error"] = 1 } };
             case "a message is in the schedule":
                 return With(store with { Scheduled = [new ScheduledRow(entry.Id, "FetchArticle", "{}")] });
+            case "a message is a dead letter":
+                return With(store with { DeadLetters = [new DeadLetterRow("make-story", "error", "Waiting", "{}")] });
             case "an input was never taken":
                 return good with { Inputs = [.. good.Inputs, (new Input(50, InputKind.Article, false), Url(50))] };
             case "an entry of no input":
@@ -144,7 +147,7 @@ public sealed class CheckerTests
         {
             Inputs = [.. inputs.Select(input => (input, Url(input.Number)))],
             Submissions = submissions,
-            Store = new StoreContent { Ledger = ledger, Articles = articles, Contents = contents, Scheduled = [], InStories = [.. articles.Select(article => article.Id)] },
+            Store = new StoreContent { Ledger = ledger, Articles = articles, Contents = contents, Scheduled = [], DeadLetters = [], InStories = [.. articles.Select(article => article.Id)] },
             Queues = new Dictionary<string, long> { ["fetch-article"] = 0 },
             Heard = heard,
             Books = (ledger.Count, 0),

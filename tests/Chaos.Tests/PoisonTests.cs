@@ -64,8 +64,11 @@ public sealed class PoisonTests(ITestOutputHelper output)
         var entry = (await desk.AskAsync(HttpMethod.Get, $"/ledger/entries?url={Uri.EscapeDataString(pipeline.Origin.KillerUrl)}", null, stop))![0]!;
         Assert.Equal("rejected", entry["outcome"]!.GetValue<string>());
         Assert.Contains(entry["reason"]!.GetValue<string>(), (string[])["crashed", "too-slow"]); // on a machine that is busy its time is over first
-        var poison = await channel.BasicGetAsync("fetch-article_error", autoAck: true, stop);
-        Assert.Contains("Json", Encoding.UTF8.GetString((byte[])poison!.BasicProperties.Headers!["MT-Fault-ExceptionType"]!), StringComparison.Ordinal);
+        JsonArray letters = [];
+        await Shell.UntilAsync("the poison is a dead letter", async () => (letters = (await desk.AskAsync(HttpMethod.Get, "/dead-letters", null, stop))?["letters"] as JsonArray ?? []).Count > 0);
+        var poison = Assert.Single(letters)!;
+        Assert.Equal("fetch-article", poison["stage"]!.GetValue<string>());
+        Assert.Contains("Json", poison["exceptionType"]!.GetValue<string>(), StringComparison.Ordinal);
 
         // From a page's being fetched to its being parsed, but for the time in which there was no parser.
         var late = inputs.SelectMany(input => submissions.Of(input.Number).Accepted).Select(id => Stopwatch.GetElapsedTime(fetched[id], parsed[id])).Max();

@@ -40,7 +40,9 @@ internal static class Program
             };
             return parsed.GetValue(mutant) is { } name ? CatchAsync(name, options, parsed.GetValue(tries), stop) : RunAsync(options, stop);
         });
-        return await command.Parse(args).InvokeAsync();
+
+        // Whoever interrupts it waits until all that it started has ended.
+        return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
     }
 
     private static async Task<int> RunAsync(RigOptions options, CancellationToken stop)

@@ -14,7 +14,7 @@ public static class Shell
     /// <param name="environment">Further variables.</param>
     /// <returns>What it wrote on standard output.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message has what it wrote.</exception>
-    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null)
     {
         // Daemons that the program leaves behind inherit its pipes: they are read until it exits, and not until they close.
         using var process = Start(program, arguments, environment);
@@ -28,12 +28,12 @@ public static class Shell
         process.EnableRaisingEvents = true;
         try
         {
-            await exited.Task.WaitAsync(Patience);
+            await exited.Task.WaitAsync(patience ?? Patience);
         }
         catch (TimeoutException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw new InvalidOperationException($"{program} took longer than {Patience}: {errors}", exception);
+            throw new InvalidOperationException($"{program} took longer than {patience ?? Patience}: {errors}", exception);
         }
 
         // The last lines: to the end of the streams, unless a daemon holds them.

@@ -167,6 +167,11 @@ internal sealed class Checker
             findings.Add(new Finding(Wrong.Stuck, $"scheduled {row.Type} of entry {row.EntryId}: {row.Body}"));
         }
 
+        foreach (var letter in evidence.Store.DeadLetters)
+        {
+            findings.Add(new Finding(Wrong.Stuck, $"dead letter ({letter.State}, {letter.Kind}) of {letter.Stage}: {letter.Json}"));
+        }
+
         foreach (var (queue, messages) in evidence.Queues.Where(queue => queue.Value != 0))
         {
             findings.Add(new Finding(Wrong.Stuck, $"{messages} messages in {queue}"));

@@ -21,6 +21,9 @@ internal sealed record ContentRow(string ArticleId, string Fingerprint);
 /// <summary>What waits.</summary>
 internal sealed record ScheduledRow(Guid EntryId, string Type, string Body);
 
+/// <summary>A message that could not be handled.</summary>
+internal sealed record DeadLetterRow(string Stage, string Kind, string State, string Json);
+
 /// <summary>All that is in the store when a run is over.</summary>
 internal sealed record StoreContent
 {
@@ -31,6 +34,8 @@ internal sealed record StoreContent
     public required IReadOnlyList<ContentRow> Contents { get; init; }
 
     public required IReadOnlyList<ScheduledRow> Scheduled { get; init; }
+
+    public required IReadOnlyList<DeadLetterRow> DeadLetters { get; init; }
 
     /// <summary>Articles that are in a story; twice where one is in two.</summary>
     public required IReadOnlyList<string> InStories { get; init; }

@@ -74,6 +74,7 @@ internal sealed class MongoUnderTest : IStoreUnderTest
             Articles = (await AllAsync("articles")).ConvertAll(article => new ArticleRow(article["_id"].AsString, article["canonicalUrl"].AsString, article["revision"].ToInt32(), Json(article))),
             Contents = (await AllAsync("contents")).ConvertAll(content => new ContentRow(content["articleId"].AsString, content["article"]["body"]["fingerprint"].AsString)),
             Scheduled = (await AllAsync("schedule")).ConvertAll(waiting => new ScheduledRow(waiting["_id"].AsGuid, waiting["type"].AsString, waiting["body"].AsString)),
+            DeadLetters = (await AllAsync("deadLetters")).ConvertAll(letter => new DeadLetterRow(letter["stage"].AsString, letter["kind"].AsString, letter["state"].AsString, letter["letter"].AsString)),
             InStories = [.. (await AllAsync("stories")).SelectMany(story => story["articles"].AsBsonArray.Select(article => article.AsString))],
         };
     }

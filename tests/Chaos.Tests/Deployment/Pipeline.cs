@@ -134,6 +134,8 @@ internal sealed class Pipeline : IAsyncDisposable
         {
             ["Bus__Transport"] = "rabbitmq",
             ["Bus__RepublishAfter"] = "00:00:10",
+            // A try that is put off comes again while the rig still waits.
+            ["Bus__FirstRetryAfter"] = "00:00:01",
             ["Storage__Store"] = Store.Option,
             ["Storage__Database"] = Store.Database,
             ["Storage__Folder"] = Disk.Folder,

@@ -9,6 +9,7 @@ namespace Ingestion.Chaos.Tests.Deployment;
 internal sealed class SqliteUnderTest(DataDisk disk) : IStoreUnderTest
 {
     private static readonly string[] States = ["in flight", "waiting", "closed"];
+    private static readonly string[] LetterStates = ["Waiting", "Replaying", "Replayed", "Discarded"];
 
     public string Option => "sqlite";
 
@@ -56,6 +57,7 @@ internal sealed class SqliteUnderTest(DataDisk disk) : IStoreUnderTest
                 row.GetString(0), row.GetString(1), row.GetInt32(2), JsonNode.Parse(row.GetString(3))!)),
             Contents = Read(connection, "SELECT article_id, json FROM contents", row => new ContentRow(row.GetString(0), StoreContent.FingerprintOf(JsonNode.Parse(row.GetString(1))!))),
             Scheduled = Read(connection, "SELECT entry_id, type, body FROM schedule", row => new ScheduledRow(Id(row, 0), row.GetString(1), row.GetString(2))),
+            DeadLetters = Read(connection, "SELECT stage, kind, state, json FROM dead_letters", row => new DeadLetterRow(row.GetString(0), row.GetString(1), LetterStates[row.GetInt32(2)], row.GetString(3))),
             InStories = [.. Read(connection, "SELECT article_id FROM story_articles", row => row.GetString(0))],
         };
     }

@@ -9,6 +9,9 @@ namespace Ingestion.Chaos.Tests.Deployment;
 /// <param name="library">The library.</param>
 internal sealed class WrongClock(string library)
 {
+    /// <summary>Whether there is a compiler for C.</summary>
+    public static bool IsPossible { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "cc")));
+
     /// <summary>Compiles it.</summary>
     /// <returns>Null where there is no compiler for C.</returns>
     public static async Task<WrongClock?> BuildAsync(string folder)

@@ -35,7 +35,7 @@ internal static class Mutant
             foreach (var project in Patch.Read(DiffOf(name)).Select(change => string.Join('/', change.File.Split('/')[..2])).Distinct())
             {
                 // A mistake may well be one that an analyzer warns of.
-                await Shell.RunAsync("dotnet", ["build", Path.Combine(sources, project), "-c", "Release", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-v", "quiet", "--nologo", "-clp:ErrorsOnly"]);
+                await Shell.RunAsync("dotnet", ["build", Path.Combine(sources, project), "-c", "Release", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-v", "quiet", "--nologo", "-clp:ErrorsOnly"], patience: TimeSpan.FromMinutes(10));
                 var assembly = $"Ingestion.{Path.GetFileName(project)}.dll";
                 foreach (var place in Directory.GetFiles(folder, assembly, SearchOption.AllDirectories))
                 {
