@@ -11,7 +11,7 @@ namespace Ingestion.Parser;
 
 /// <summary>
 /// DocumentFetched → ArticleParsed, or DocumentRejected.
-/// (1) read the bytes back from the raw archive, (2) parse, aside where the message was delivered before, (3) say what came of it, (4) delete the bytes where the publisher wants no copy kept.
+/// (1) read the bytes back from the raw archive, (2) parse, aside where the message was delivered before or took too long, (3) say what came of it, (4) delete the bytes where the publisher wants no copy kept.
 /// Doing it twice says the same thing twice and stores nothing, so a redelivery is harmless.
 /// </summary>
 internal sealed class ParseDocumentConsumer(IRawArchive archive, AsideParser aside, IOptions<ParserOptions> options) : IConsumer<DocumentFetched>
@@ -47,6 +47,12 @@ internal sealed class ParseDocumentConsumer(IRawArchive archive, AsideParser asi
         var result = context.ReceiveContext.Redelivered
             ? await aside.ParseAsync(bytes, document, context.CancellationToken)
             : DocumentParser.Parse(bytes, document, options.Value);
+        if (result is ParseResult.Rejected { Reason: RejectReason.TooSlow } && !context.ReceiveContext.Redelivered)
+        {
+            // Here it is charged with the work on others that are read beside it, and on a machine that starves with the waiting; alone with its own.
+            result = await aside.ParseAsync(bytes, document, context.CancellationToken);
+        }
+
         switch (result)
         {
             // (3)

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Ingestion.Chaos.Tests.Checks;
 using Ingestion.Chaos.Tests.Deployment;
 using Ingestion.Chaos.Tests.Faults;
 using Ingestion.Chaos.Tests.Inputs;
+using Ingestion.TestSupport;
 
 namespace Ingestion.Chaos.Tests;
 
@@ -54,7 +56,7 @@ internal sealed class Rig(RigOptions options, Journal journal)
 
         // (4)
         // A Desk that was killed in a pass has its lease for half a minute.
-        System.Text.Json.Nodes.JsonNode? books = null;
+        JsonNode? books = null;
         await Shell.UntilAsync("the books are compared", async () => (books = await desk.AskAsync(HttpMethod.Post, "/reconcile", null, stop))?["accepted"] is not null);
         foreach (var service in pipeline.Services)
         {

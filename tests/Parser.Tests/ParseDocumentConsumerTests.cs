@@ -1,8 +1,11 @@
 using System.Text;
 using Ingestion.Contracts;
+using Ingestion.Parser.Aside;
 using Ingestion.Parser.Extraction;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Ingestion.Parser.Tests;
 
@@ -134,6 +137,28 @@ public sealed class ParseDocumentConsumerTests : IAsyncLifetime
 
         Assert.Null(other.Error);
         Assert.Equal(RejectReason.NotKept, ((DocumentRejected)Assert.Single(obeying.Messages.PublishedOf<DocumentRejected>()).Message).Reason);
+    }
+
+    /// <summary>The service allows a tenth of a second, and the process of its own the usual five.</summary>
+    [Fact]
+    public async Task A_document_that_takes_too_long_beside_others_is_read_again_alone_before_it_is_rejected()
+    {
+        var hurried = new ParserOptions { PageTimeout = TimeSpan.FromSeconds(0.1) };
+        var slow = Page.Replace("<article>", "<ul>" + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"<li><a href=\"/berth/{i}\">Berth {i}</a></li>")) + "</ul><article>", StringComparison.Ordinal);
+        await using var busy = await RunningService.StartAsync(
+            builder =>
+            {
+                builder.AddParser();
+                builder.Services.AddSingleton(new AsideParser(Options.Create(new ParserOptions { AsideTimeout = TimeSpan.FromMinutes(3) })));
+            },
+            bus => bus.AddParserConsumers(),
+            settings: new Dictionary<string, string?> { ["Parser:PageTimeout"] = $"{hurried.PageTimeout}" });
+        var document = Document(await busy.Get<IRawArchive>().PutAsync(Encoding.UTF8.GetBytes(slow), default));
+        Assert.Equal(RejectReason.TooSlow, Assert.IsType<ParseResult.Rejected>(DocumentParser.Parse(Encoding.UTF8.GetBytes(slow), document, hurried)).Reason);
+
+        await busy.HandleAsync(document, entryId);
+
+        Assert.Equal("Canal locks reopen after a week", ((ArticleParsed)Assert.Single(busy.Messages.PublishedOf<ArticleParsed>()).Message).Headline);
     }
 
     private static DocumentFetched Document(string key) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Ingestion.Contracts;
+using Ingestion.Hosting;
 using Ingestion.Parser.Extraction;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,8 @@ namespace Ingestion.Parser.Aside;
 
 /// <summary>
 /// Parses a document in a process of its own, with a limit on memory and on time, and one at a time: what is delivered again may be what ended the
-/// process that had it first. A child that dies is a rejection of that one document; its neighbours, delivered again with it, are parsed as ever.
+/// process that had it first. A child that dies is a rejection of that one document; its neighbours, delivered again with it, are parsed as ever. What a
+/// child got no time for is no page's fault, and is tried again later.
 /// </summary>
 internal sealed class AsideParser(IOptions<ParserOptions> options) : IDisposable
 {
@@ -30,7 +32,10 @@ internal sealed class AsideParser(IOptions<ParserOptions> options) : IDisposable
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                return new ParseResult.Rejected(RejectReason.TooSlow, $"A process of its own read the document for {options.Value.AsideTimeout} and was ended.");
+                var worked = process.HasExited ? TimeSpan.Zero : process.TotalProcessorTime;
+                return worked >= options.Value.PageTimeout
+                    ? new ParseResult.Rejected(RejectReason.TooSlow, $"A process of its own worked {worked} on the document and was ended.")
+                    : throw new BlipException($"A process of its own got no more than {worked} of processor time in {options.Value.AsideTimeout}: this machine is too busy.");
             }
             finally
             {

@@ -3,15 +3,12 @@ using System.Runtime.ExceptionServices;
 namespace Ingestion.Hosting;
 
 /// <summary>
-/// A limit of time ran out inside a consumer. In place of the canceled operation, which the transport takes for its own, even as a cause of
-/// something else, and then gives the message back at once, for ever.
+/// This message alone could not be handled, and another try, now or later, may go well: a limit of time ran out inside a consumer. Also in place of the
+/// canceled operation, which the transport takes for its own, even as a cause of something else, and then gives the message back at once, for ever.
 /// </summary>
-public sealed class BlipException : Exception
+/// <param name="message">What did not answer, or got no time.</param>
+public sealed class BlipException(string message) : Exception(message)
 {
-    private BlipException(string message)
-        : base(message)
-    {
-    }
 
     internal static bool Covers(Exception exception)
     {

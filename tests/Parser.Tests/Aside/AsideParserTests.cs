@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ingestion.Contracts;
+using Ingestion.Hosting;
 using Ingestion.Parser.Aside;
 using Ingestion.Parser.Extraction;
 using Ingestion.Parser.Tests.Extraction;
@@ -47,11 +48,19 @@ public sealed class AsideParserTests
     [Fact]
     public async Task A_process_that_takes_too_long_is_ended()
     {
-        using var parser = new AsideParser(Options.Create(new ParserOptions { AsideTimeout = TimeSpan.FromMilliseconds(1) }));
+        using var parser = new AsideParser(Options.Create(new ParserOptions { AsideTimeout = TimeSpan.FromMilliseconds(1), PageTimeout = TimeSpan.Zero }));
 
         var result = await parser.ParseAsync(Story, Pages.Document(), TestContext.Current.CancellationToken);
 
         Assert.Equal(RejectReason.TooSlow, Assert.IsType<ParseResult.Rejected>(result).Reason);
+    }
+
+    [Fact]
+    public async Task A_process_that_got_no_time_to_work_rejects_nothing()
+    {
+        using var parser = new AsideParser(Options.Create(new ParserOptions { AsideTimeout = TimeSpan.FromMilliseconds(1) }));
+
+        await Assert.ThrowsAsync<BlipException>(() => parser.ParseAsync(Story, Pages.Document(), TestContext.Current.CancellationToken));
     }
 
     [Fact]
