@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ingestion.Contracts;
 using Ingestion.Parser.Extraction.Wire;
 
@@ -17,13 +18,31 @@ internal static class DocumentParser
     /// <param name="options">Limits.</param>
     public static ParseResult Parse(ReadOnlyMemory<byte> bytes, DocumentFetched document, ParserOptions options)
     {
-        try
+        return InTime(new PageBudget(options.PageTimeout), budget => Read(bytes.Span, document, options, budget))
+            ?? new ParseResult.Rejected(RejectReason.TooSlow, $"Reading the document took longer than {options.PageTimeout}.");
+    }
+
+    /// <summary>
+    /// Reads until the budget is spent. A pattern's time limit goes by the clock alone and runs out in any process that was stopped or had to
+    /// wait for a processor: it costs another try, and only the budget costs the document.
+    /// </summary>
+    /// <returns>Null where the budget is spent.</returns>
+    internal static ParseResult? InTime(PageBudget budget, Func<PageBudget, ParseResult> read)
+    {
+        while (true)
         {
-            return Read(bytes.Span, document, options, new PageBudget(options.PageTimeout));
-        }
-        catch (TimeoutException)
-        {
-            return new ParseResult.Rejected(RejectReason.TooSlow, $"Reading the document took longer than {options.PageTimeout}.");
+            try
+            {
+                return read(budget);
+            }
+            catch (RegexMatchTimeoutException) when (!budget.IsSpent)
+            {
+                // Once more.
+            }
+            catch (TimeoutException)
+            {
+                return null;
+            }
         }
     }
 

@@ -9,10 +9,12 @@ internal sealed class PageBudget(TimeSpan limit)
     private readonly long start = TimeProvider.System.GetTimestamp();
     private readonly TimeSpan worked = Environment.CpuUsage.TotalTime;
 
+    public bool IsSpent => TimeProvider.System.GetElapsedTime(start) > limit && Environment.CpuUsage.TotalTime - worked > limit;
+
     /// <exception cref="TimeoutException">The time is spent; <see cref="DocumentParser"/> makes it a rejection.</exception>
     public void Check()
     {
-        if (TimeProvider.System.GetElapsedTime(start) > limit && Environment.CpuUsage.TotalTime - worked > limit)
+        if (IsSpent)
         {
             throw new TimeoutException();
         }
