@@ -12,6 +12,7 @@ public static class Shell
     /// <param name="program">On the path.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Further variables.</param>
+    /// <param name="patience">How long it may take; null for three minutes.</param>
     /// <returns>What it wrote on standard output.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message has what it wrote.</exception>
     public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null)
