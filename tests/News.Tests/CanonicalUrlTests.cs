@@ -148,8 +148,7 @@ public class CanonicalUrlTests
     [Fact]
     public void Most_of_another_canonicalisers_cases_agree()
     {
-        var file = Repository.SharedData("data/url/urlcanon_semantic_precise.json");
-        Assert.SkipWhen(file is null, "No evaluation data beside the checkout.");
+        var file = EvaluationSets.Shared("data/url/urlcanon_semantic_precise.json");
         var cases = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!
             .Where(one => one.Value.StartsWith("http:", StringComparison.Ordinal) || one.Value.StartsWith("https:", StringComparison.Ordinal)).ToList();
 

@@ -13,7 +13,7 @@ public partial class FeedsEvaluationTests
     [Fact]
     public void No_file_of_any_kind_makes_it_throw()
     {
-        foreach (var file in Directory.EnumerateFiles(Data("data"), "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(EvaluationSets.Shared("data"), "*", SearchOption.AllDirectories))
         {
             var bytes = File.ReadAllBytes(file);
 
@@ -26,7 +26,7 @@ public partial class FeedsEvaluationTests
     public void Titles_of_feedparser_s_files_are_as_it_expects()
     {
         var (right, wrong) = (0, new List<string>());
-        foreach (var file in Directory.EnumerateFiles(Data("data/feeds/feedparser"), "*.xml", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(EvaluationSets.Shared("data/feeds/feedparser"), "*.xml", SearchOption.AllDirectories))
         {
             var bytes = File.ReadAllBytes(file);
             var expected = Expectation().Match(Encoding.UTF8.GetString(bytes));
@@ -66,17 +66,10 @@ public partial class FeedsEvaluationTests
     [InlineData("extension/pagemaps-sitemap.xml", FeedKind.Sitemap, 2, 0)]
     public void Sitemaps_of_crawler_commons_are_read_whole(string file, FeedKind kind, int entries, int sitemaps)
     {
-        var feed = FeedReader.Read(File.ReadAllBytes(Path.Combine(Data("data/feeds/sitemaps"), file)), null, null, Feed)!;
+        var feed = FeedReader.Read(File.ReadAllBytes(Path.Combine(EvaluationSets.Shared("data/feeds/sitemaps"), file)), null, null, Feed)!;
 
         Assert.Equal((kind, entries, sitemaps, null), (feed.Kind, feed.Entries.Count, feed.Sitemaps.Count, feed.Incomplete));
         Assert.All(feed.Entries, entry => Assert.NotNull(entry.Link));
-    }
-
-    private static string Data(string folder)
-    {
-        var path = Repository.SharedData(folder);
-        Assert.SkipWhen(path is null, "The evaluation data are not beside the checkout.");
-        return path;
     }
 
     private static string Decoded(string? text) => Regex.Replace(System.Net.WebUtility.HtmlDecode(text ?? ""), @"\s+", " ", RegexOptions.None, TimeSpan.FromSeconds(1)).Trim();

@@ -176,6 +176,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         using (var old = SqliteSession.Open(File))
         {
+            old.Execute(await System.IO.File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "schema-3.sql")));
             old.Execute(await System.IO.File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "schema-4.sql")));
             old.Execute(
                 """

@@ -38,9 +38,9 @@ public sealed class EvaluationSets : IDisposable
     /// <param name="path">Path below <c>../shared</c>.</param>
     public static string Shared(string path)
     {
-        var found = Repository.SharedData(path);
-        Assert.SkipWhen(found is null, $"../shared/{path} is not beside this repository.");
-        return found!;
+        var full = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", path));
+        Assert.SkipUnless(Path.Exists(full), $"../shared/{path} is not beside this repository.");
+        return full;
     }
 
     /// <inheritdoc/>

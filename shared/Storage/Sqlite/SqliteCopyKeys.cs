@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
+using System.Text.Json;
 
 namespace Ingestion.Storage.Sqlite;
 
@@ -75,12 +75,12 @@ internal sealed class SqliteCopyKeys(SqliteDatabase database)
     /// <summary>Adds the keys of a sketch that has just got its number.</summary>
     public static void Add(SqliteSession session, long number, IReadOnlyList<long> keys) => session.Execute(
         "INSERT OR IGNORE INTO copy_keys (part, key, sketch) SELECT @part, value, @number FROM json_each(@keys)",
-        ("@part", Part(number)), ("@number", number), ("@keys", Json(keys)));
+        ("@part", Part(number)), ("@number", number), ("@keys", JsonSerializer.Serialize(keys)));
 
     /// <summary>Takes keys from a sketch.</summary>
     public static void Remove(SqliteSession session, long number, IReadOnlyList<long> keys) => session.Execute(
         "DELETE FROM copy_keys WHERE (part, key, sketch) IN (SELECT @part, value, @number FROM json_each(@keys))",
-        ("@part", Part(number)), ("@number", number), ("@keys", Json(keys)));
+        ("@part", Part(number)), ("@number", number), ("@keys", JsonSerializer.Serialize(keys)));
 
     // A copy has many keys of its original, each on another page: once a few have led to it, its own list tells of the others, which need not be looked for.
     // What has nothing in common with the text but keys that it shares with one already found, and none of the few, is not found: one so near to it is in its group.
@@ -108,7 +108,7 @@ internal sealed class SqliteCopyKeys(SqliteDatabase database)
         WHERE k.sketch >= @oldest AND k.sketch != @own
         """,
         row => (row.GetInt64(0), row.GetInt64(1)),
-        ("@keys", Json(keys)), ("@part", part), ("@oldest", window.Oldest), ("@own", window.Own));
+        ("@keys", JsonSerializer.Serialize(keys)), ("@part", part), ("@oldest", window.Oldest), ("@own", window.Own));
 
     private async Task<KeyFilter?> SavedAsync(long part, CancellationToken cancellationToken) =>
         await database.ReadAsync(session => session.Scalar<byte[]>("SELECT bytes FROM copy_filters WHERE part = @part", ("@part", part)), cancellationToken)
@@ -147,6 +147,4 @@ internal sealed class SqliteCopyKeys(SqliteDatabase database)
     }
 
     private static long Part(long number) => number >> PartBits;
-
-    private static string Json(IReadOnlyList<long> keys) => "[" + string.Join(',', keys.Select(key => key.ToString(CultureInfo.InvariantCulture))) + "]";
 }

@@ -16,12 +16,7 @@ internal static class SqliteCopyRows
     // A newer version takes the place of the older one, with what is known of it. Each time under a new number: what was noted last expires last.
     public static long Put(SqliteSession session, CopySketch sketch, DateTimeOffset expiresAt)
     {
-        foreach (var (old, oldKeys) in session.Query(
-            "SELECT number, keys FROM copy_sketches WHERE article_id = @id", row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", sketch.ArticleId)))
-        {
-            SqliteCopyKeys.Remove(session, old, SketchBytes.Keys(oldKeys));
-        }
-
+        RemoveKeys(session, sketch.ArticleId, upTo: null);
         var number = session.Scalar<long>("UPDATE copy_sequence SET number = number + 1 RETURNING number");
         session.Execute(
             """
@@ -52,12 +47,17 @@ internal static class SqliteCopyRows
 
     public static void Remove(SqliteSession session, string articleId, string? upTo)
     {
+        RemoveKeys(session, articleId, upTo);
+        session.Execute("DELETE FROM copy_sketches WHERE article_id = @id AND (@upTo IS NULL OR version_order <= @upTo)", ("@id", articleId), ("@upTo", upTo));
+    }
+
+    private static void RemoveKeys(SqliteSession session, string articleId, string? upTo)
+    {
         foreach (var (number, keys) in session.Query(
             "SELECT number, keys FROM copy_sketches WHERE article_id = @id AND (@upTo IS NULL OR version_order <= @upTo)",
             row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)), ("@id", articleId), ("@upTo", upTo)))
         {
             SqliteCopyKeys.Remove(session, number, SketchBytes.Keys(keys));
-            session.Execute("DELETE FROM copy_sketches WHERE number = @number", ("@number", number));
         }
     }
 

@@ -11,10 +11,6 @@ namespace Ingestion.Parser.Tests.Wire;
 [Trait("Kind", "Evaluation")]
 public class WireEvaluation
 {
-    private const string Absent = "The evaluation data is not beside this checkout.";
-
-    private static readonly string? Folder = Repository.SharedData("data/wire");
-
     // NewsML-G2 items that carry no news: refused for what they are.
     private static readonly string[] NoNews = ["packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem", "catalog", "contentSet", "contentMeta", "groupSet"];
 
@@ -79,11 +75,7 @@ public class WireEvaluation
     [MemberData(nameof(Expectations))]
     public void A_file_that_should_pass_gives_the_fields_that_it_has(string file, string?[] expected)
     {
-        if (Repository.SharedData("data/wire/" + file) is not { } path)
-        {
-            Assert.Skip(Absent);
-            return;
-        }
+        var path = EvaluationSets.Shared("data/wire/" + file);
 
         var item = Assert.IsType<WireRead.Item>(Parse(path).Read).Read;
 
@@ -106,11 +98,7 @@ public class WireEvaluation
     [MemberData(nameof(Statuses))]
     public void A_file_that_should_pass_gives_its_status_and_what_could_not_be_read(string file, string status, string warnings)
     {
-        if (Repository.SharedData("data/wire/" + file) is not { } path)
-        {
-            Assert.Skip(Absent);
-            return;
-        }
+        var path = EvaluationSets.Shared("data/wire/" + file);
 
         var item = Assert.IsType<WireRead.Item>(Parse(path).Read).Read;
 
@@ -120,11 +108,7 @@ public class WireEvaluation
     [Fact]
     public void An_embargoed_file_keeps_the_end_of_its_embargo_and_its_note()
     {
-        if (Repository.SharedData("data/wire/newsml-g2/examples/LISTING_1_A_NewsML-G2_News_Item.xml") is not { } path)
-        {
-            Assert.Skip(Absent);
-            return;
-        }
+        var path = EvaluationSets.Shared("data/wire/newsml-g2/examples/LISTING_1_A_NewsML-G2_News_Item.xml");
 
         var item = Assert.IsType<WireRead.Item>(Parse(path).Read).Read;
 
@@ -148,14 +132,7 @@ public class WireEvaluation
         Assert.True(files.Count > 20, $"{files.Count} files");
     }
 
-    private static IEnumerable<string> Files(string kind)
-    {
-        if (Folder is null)
-        {
-            Assert.Skip(Absent);
-        }
-
-        return Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+    private static IEnumerable<string> Files(string kind) =>
+        Directory.EnumerateFiles(EvaluationSets.Shared("data/wire"), "*", SearchOption.AllDirectories)
             .Where(path => path.Contains($"{Path.DirectorySeparatorChar}{kind}{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && (path.EndsWith(".xml", StringComparison.Ordinal) || path.EndsWith(".json", StringComparison.Ordinal))).Order(StringComparer.Ordinal);
-    }
 }

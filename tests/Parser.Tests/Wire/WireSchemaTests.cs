@@ -10,16 +10,10 @@ namespace Ingestion.Parser.Tests.Wire;
 [Trait("Kind", "Evaluation")]
 public class WireSchemaTests
 {
-    private const string Absent = "The evaluation data is not beside this checkout.";
-
     [Fact]
     public void Our_NITF_sample_is_valid_and_what_the_schema_refuses_is_noticed()
     {
-        if (Repository.SharedData("data/wire/nitf-3-6.xsd") is not { } path)
-        {
-            Assert.Skip(Absent);
-            return;
-        }
+        var path = EvaluationSets.Shared("data/wire/nitf-3-6.xsd");
 
         Assert.Empty(Errors(path, WireSamples.Nitf));
         Assert.NotEmpty(Errors(path, WireSamples.Nitf.Replace("<hl1>", "<hl9>", StringComparison.Ordinal).Replace("</hl1>", "</hl9>", StringComparison.Ordinal)));
@@ -37,11 +31,7 @@ public class WireSchemaTests
     [MemberData(nameof(Samples))]
     public async Task Our_ninjs_samples_are_valid(string version, string sample)
     {
-        if (Repository.SharedData($"data/wire/ninjs/specification/ninjs-schema_{version}.json") is not { } path)
-        {
-            Assert.Skip(Absent);
-            return;
-        }
+        var path = EvaluationSets.Shared($"data/wire/ninjs/specification/ninjs-schema_{version}.json");
 
         var schema = await NinjsSchemas.LoadAsync(path);
 
