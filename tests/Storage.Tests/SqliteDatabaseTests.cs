@@ -202,6 +202,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         using (var old = SqliteSession.Open(File))
         {
+            old.Execute(await System.IO.File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "schema-3.sql")));
             old.Execute(await System.IO.File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "schema-4.sql")));
             old.Execute(
                 "INSERT INTO ledger (id, url, canonical_url, kind, opened_at, state, moved_at, attempts, outcome) VALUES (@id, 'u', 'u', 'web', 1, 2, 1, 0, 'dead')",
