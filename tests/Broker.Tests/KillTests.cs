@@ -4,18 +4,32 @@ using Ingestion.TestSupport;
 
 namespace Ingestion.Broker.Tests;
 
-/// <summary>Any one service may be killed at any moment.</summary>
+/// <summary>Any one service may be stopped or killed at any moment.</summary>
 public sealed class KillTests(LocalPipeline pipeline)
 {
     private const int Articles = 200;
 
+    public static TheoryData<string> Services => ["Fetcher", "Parser", "Enricher", "Indexer", "Desk"];
+
     [Theory]
-    [InlineData("Fetcher")]
-    [InlineData("Parser")]
-    [InlineData("Enricher")]
-    [InlineData("Indexer")]
-    [InlineData("Desk")]
-    public async Task A_killed_service_loses_nothing_and_doubles_nothing(string service)
+    [MemberData(nameof(Services))]
+    public Task A_killed_service_loses_nothing_and_doubles_nothing(string service) => EndUnderLoadAsync(service, async process =>
+    {
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    });
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public Task Graceful_stop__of_a_service_under_load_is_over_in_30_s_and_loses_and_doubles_nothing(string service) => EndUnderLoadAsync(service, async process =>
+    {
+        var since = Stopwatch.StartNew();
+        await Shell.RunAsync("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.InRange(since.Elapsed.TotalSeconds, 0, 30);
+    });
+
+    private async Task EndUnderLoadAsync(string service, Func<Process, Task> endAsync)
     {
         await pipeline.UpAsync();
         var run = $"/{service}-{Guid.NewGuid():N}";
@@ -32,8 +46,7 @@ public sealed class KillTests(LocalPipeline pipeline)
 
         using (var process = Process.GetProcessById(pipeline.ProcessOf(service)))
         {
-            process.Kill();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await endAsync(process);
         }
 
         await pipeline.UpAsync(again: true);

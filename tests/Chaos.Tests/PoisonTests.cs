@@ -70,10 +70,32 @@ public sealed class PoisonTests(ITestOutputHelper output)
         Assert.Equal("fetch-article", poison["stage"]!.GetValue<string>());
         Assert.Contains("Json", poison["exceptionType"]!.GetValue<string>(), StringComparison.Ordinal);
 
-        // From a page's being fetched to its being parsed, but for the time in which there was no parser.
-        var late = inputs.SelectMany(input => submissions.Of(input.Number).Accepted).Select(id => Stopwatch.GetElapsedTime(fetched[id], parsed[id])).Max();
-        output.WriteLine($"The latest good one took {late.TotalSeconds:0.0} s, of which the parser was away for {down.TotalSeconds:0.0} s.");
-        Assert.InRange(late - down, TimeSpan.MinValue, TimeSpan.FromSeconds(5));
+        var pages = inputs.SelectMany(input => submissions.Of(input.Number).Accepted).Select(id => new Way(fetched[id], parsed[id])).ToList();
+        var (pause, late) = (LongestPause(pages), LatestOfPeers(pages));
+        output.WriteLine($"While good ones waited nothing was parsed for {pause.TotalSeconds:0.0} s, of which the parser was away for {down.TotalSeconds:0.0} s; the latest good one came {late.TotalSeconds:0.0} s after those fetched with it.");
+        Assert.InRange(pause - down, TimeSpan.MinValue, TimeSpan.FromSeconds(5));
+        Assert.InRange(late, TimeSpan.MinValue, TimeSpan.FromSeconds(5));
+    }
+
+    /// <summary>How long all stood still: how fast the machine is otherwise is its own affair.</summary>
+    private static TimeSpan LongestPause(IReadOnlyList<Way> pages)
+    {
+        var (pause, last) = (TimeSpan.Zero, long.MinValue);
+        var byEnd = pages.OrderByDescending(page => page.Parsed).ToList();
+        for (; byEnd.Count > 0; byEnd.RemoveAt(byEnd.Count - 1))
+        {
+            pause = TimeSpan.FromTicks(Math.Max(pause.Ticks, Stopwatch.GetElapsedTime(Math.Max(last, byEnd.Min(page => page.Fetched)), byEnd[^1].Parsed).Ticks));
+            last = byEnd[^1].Parsed;
+        }
+
+        return pause;
+    }
+
+    /// <summary>How long one was left behind by the rest, those that were fetched after it.</summary>
+    private static TimeSpan LatestOfPeers(IReadOnlyList<Way> pages)
+    {
+        var inOrder = pages.OrderBy(page => page.Fetched).ToList();
+        return inOrder.SkipLast(Batch).Select((page, i) => Stopwatch.GetElapsedTime(inOrder[(i + 1)..(i + 1 + Batch)].Select(peer => peer.Parsed).Order().ElementAt(Batch / 2), page.Parsed)).Max();
     }
 
     /// <summary>Does to the parser what a page does that it cannot survive, as soon as it has it.</summary>
@@ -87,6 +109,9 @@ public sealed class PoisonTests(ITestOutputHelper output)
         await Shell.UntilAsync("the parser is back", parser.IsReadyAsync);
         return clock.Elapsed;
     }
+
+    /// <summary>Moments of one page.</summary>
+    private sealed record Way(long Fetched, long Parsed);
 
     private async Task ListenAsync(IChannel channel, string exchange, ConcurrentDictionary<Guid, long> heard)
     {

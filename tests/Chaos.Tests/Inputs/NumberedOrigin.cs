@@ -15,7 +15,7 @@ internal sealed class NumberedOrigin : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly int seed;
-    private readonly ConcurrentDictionary<int, bool> refused = new();
+    private readonly ConcurrentDictionary<int, int> refused = new();
     private readonly ConcurrentDictionary<int, bool> changed = new();
 
     private NumberedOrigin(WebApplication app, int seed, int port) => (this.app, this.seed, Port) = (app, seed, port);
@@ -74,7 +74,7 @@ internal sealed class NumberedOrigin : IAsyncDisposable
             case InputKind.NotThere:
                 context.Response.StatusCode = 404;
                 return Task.CompletedTask;
-            case InputKind.Busy when refused.TryAdd(number, true):
+            case InputKind.Busy when refused.AddOrUpdate(number, 1, (_, times) => times + 1) <= 1 + (number % 3):
                 context.Response.StatusCode = 503;
                 return Task.CompletedTask;
             case InputKind.NotNews:
