@@ -4,7 +4,7 @@ using Ingestion.Parser.Aside;
 
 if (args is [AsideProgram.Argument])
 {
-    return AsideProgram.Run(Console.OpenStandardInput(), Console.OpenStandardOutput());
+    return await AsideProgram.RunAsync(Console.OpenStandardInput(), Console.OpenStandardOutput());
 }
 
 return await ServiceHost.RunAsync(ParserServices.Name, port: 8082, args, builder => builder.AddParser(), bus => bus.AddParserConsumers());

@@ -4,17 +4,20 @@ using Ingestion.Parser.Extraction;
 
 namespace Ingestion.Parser.Aside;
 
-/// <summary>The child: one document in, one answer out. It has no bus and no store, and touches no file.</summary>
+/// <summary>The child: one document in, one answer out, until its input ends. It has no bus and no store, and touches no file.</summary>
 internal static class AsideProgram
 {
     public const string Argument = "--parse-aside";
 
-    public static int Run(Stream input, Stream output)
+    public static async Task<int> RunAsync(Stream input, Stream output)
     {
-        var (work, bytes) = AsideWork.Read(input);
-        var result = DocumentParser.Parse(bytes, work.Document, work.Options);
-        JsonSerializer.Serialize(output, AsideAnswer.Of(result), ContractJson.Options);
-        output.Flush();
+        while (await AsideFrame.ReadAsync(input, default) is { } asked && await AsideFrame.ReadAsync(input, default) is { } bytes)
+        {
+            var work = JsonSerializer.Deserialize<AsideWork>(asked.Span, ContractJson.Options)!;
+            var result = DocumentParser.Parse(bytes, work.Document, work.Options);
+            await AsideFrame.WriteAsync(output, JsonSerializer.SerializeToUtf8Bytes(AsideAnswer.Of(result), ContractJson.Options), default);
+        }
+
         return 0;
     }
 }

@@ -9,10 +9,12 @@ using Microsoft.Extensions.Options;
 
 namespace Ingestion.Parser.Tests.Aside;
 
-/// <summary>A real child process each time.</summary>
+/// <summary>Real child processes.</summary>
 public sealed class AsideParserTests
 {
     private static readonly byte[] Story = Encoding.UTF8.GetBytes(Pages.Page("<h1>Harbour strike enters second day</h1>" + Pages.Paragraphs(1, 6), "<meta name=\"author\" content=\"Ada Moreno\">"));
+
+    private static readonly byte[] Killer = Encoding.UTF8.GetBytes(Pages.Page("<h1>Harbour strike enters second day</h1>" + string.Concat(Enumerable.Repeat(Pages.Paragraphs(1, 100), 1_000))));
 
     // Starting a process may take long where other builds run.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -36,13 +38,26 @@ public sealed class AsideParserTests
     public async Task A_document_that_ends_its_process_is_one_rejection_and_the_next_is_parsed()
     {
         using var parser = new AsideParser(Options.Create(new ParserOptions { AsideMemoryBytes = 48L << 20, AsideTimeout = Patience }));
-        var killer = Encoding.UTF8.GetBytes(Pages.Page("<h1>Harbour strike enters second day</h1>" + string.Concat(Enumerable.Repeat(Pages.Paragraphs(1, 100), 1_000))));
 
-        var killed = await parser.ParseAsync(killer, Pages.Document(), TestContext.Current.CancellationToken);
+        var killed = await parser.ParseAsync(Killer, Pages.Document(), TestContext.Current.CancellationToken);
         var next = await parser.ParseAsync(Story, Pages.Document(), TestContext.Current.CancellationToken);
 
         Assert.True(killed is ParseResult.Rejected { Reason: RejectReason.Crashed }, $"{killed}");
         Assert.True(next is ParseResult.Article, $"{next}");
+    }
+
+    [Fact]
+    public async Task Of_many_that_wait_each_gets_its_own_answer_and_only_the_killer_is_rejected()
+    {
+        using var parser = new AsideParser(Options.Create(new ParserOptions { AsideMemoryBytes = 48L << 20, AsideTimeout = Patience }));
+        List<string> headlines = [.. Enumerable.Range(0, 12).Select(i => $"Harbour strike enters day {i}")];
+
+        var results = await Task.WhenAll(headlines.Select(headline => parser.ParseAsync(
+            headline.EndsWith(" 5", StringComparison.Ordinal) ? Killer : Encoding.UTF8.GetBytes(Pages.Page($"<h1>{headline}</h1>" + Pages.Paragraphs(1, 6))),
+            Pages.Document(), TestContext.Current.CancellationToken)));
+
+        Assert.Equal(RejectReason.Crashed, Assert.IsType<ParseResult.Rejected>(results[5]).Reason);
+        Assert.Equal(headlines.Where((_, i) => i != 5), results.OfType<ParseResult.Article>().Select(article => article.Item.Headline));
     }
 
     [Fact]
