@@ -19,6 +19,8 @@ public sealed class PoisonTests(ITestOutputHelper output)
     // Half of what the machine does when it is quiet: what is late is late for another reason than the queue before it.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(0.5);
 
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<Guid, long> fetched = new();
     private readonly ConcurrentDictionary<Guid, long> parsed = new();
     private readonly TaskCompletionSource killerFetched = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -73,8 +75,10 @@ public sealed class PoisonTests(ITestOutputHelper output)
         var pages = inputs.SelectMany(input => submissions.Of(input.Number).Accepted).Select(id => new Way(fetched[id], parsed[id])).ToList();
         var (pause, late) = (LongestPause(pages), LatestOfPeers(pages));
         output.WriteLine($"While good ones waited nothing was parsed for {pause.TotalSeconds:0.0} s, of which the parser was away for {down.TotalSeconds:0.0} s; the latest good one came {late.TotalSeconds:0.0} s after those fetched with it.");
-        Assert.InRange(pause - down, TimeSpan.MinValue, TimeSpan.FromSeconds(5));
-        Assert.InRange(late, TimeSpan.MinValue, TimeSpan.FromSeconds(5));
+
+        // The first pages after a start take about as long as the start: 5 s, and as long again as the start took where even that took longer.
+        Assert.InRange(pause - down, TimeSpan.MinValue, down > Late ? down : Late);
+        Assert.InRange(late, TimeSpan.MinValue, Late);
     }
 
     /// <summary>How long all stood still: how fast the machine is otherwise is its own affair.</summary>
