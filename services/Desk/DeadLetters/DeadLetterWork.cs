@@ -10,13 +10,16 @@ namespace Ingestion.Desk.DeadLetters;
 /// </summary>
 internal sealed class DeadLetterWork(IDeadLetters letters, ILedger ledger, IReplayTransport transport, OtherStage stages, TimeProvider time)
 {
+    // Letters whose confirms are waited for together. Bodies may be of many megabytes.
+    private const int AtOnce = 16;
+
     /// <summary>Does it with letters that were taken.</summary>
     public async Task DoAsync(DeadLetterJob job, IReadOnlyList<DeadLetterItem> items, CancellationToken stop)
     {
         var found = (await letters.FindAsync([.. items.Select(item => item.LetterId)], stop)).ToDictionary(letter => letter.Id);
-        foreach (var item in items.Where(item => found.ContainsKey(item.LetterId)))
+        foreach (var together in items.Where(item => found.ContainsKey(item.LetterId)).Chunk(AtOnce))
         {
-            await DoAsync(job, item, found[item.LetterId], stop);
+            await Task.WhenAll(together.Select(item => DoAsync(job, item, found[item.LetterId], stop)));
         }
     }
 
