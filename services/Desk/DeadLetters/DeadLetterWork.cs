@@ -40,7 +40,7 @@ internal sealed class DeadLetterWork(IDeadLetters letters, ILedger ledger, IRepl
         if (job.Action == DeadLetterAction.Discard)
         {
             await NoteAsync(job, item, DeadLetterResults.Discarded, job.Reason, stop);
-            await SaveAsync(letter with { State = DeadLetterState.Discarded, JobId = job.Id }, job, item, stop);
+            await SaveAsync(letter with { State = DeadLetterState.Discarded, JobId = job.Id, DoneAt = time.GetUtcNow() }, job, item, stop);
             return;
         }
 
@@ -63,7 +63,7 @@ internal sealed class DeadLetterWork(IDeadLetters letters, ILedger ledger, IRepl
             await NoteAsync(job, item, isTold ? DeadLetterResults.OnItsWay : DeadLetterResults.Sent, detail: null, stop);
 
             // (2)
-            if (!await SaveAsync(letter with { State = DeadLetterState.Replaying, JobId = job.Id }, job, item, stop))
+            if (!await SaveAsync(letter with { State = DeadLetterState.Replaying, JobId = job.Id, DoneAt = null }, job, item, stop))
             {
                 return;
             }
@@ -115,7 +115,7 @@ internal sealed class DeadLetterWork(IDeadLetters letters, ILedger ledger, IRepl
             await NoteAsync(job, item, result, detail, stop);
         }
 
-        return result == DeadLetterResults.FailedAgain || await letters.TrySaveAsync(letter with { State = DeadLetterState.Replayed, Version = letter.Version + 1 }, stop);
+        return result == DeadLetterResults.FailedAgain || await letters.TrySaveAsync(letter with { State = DeadLetterState.Replayed, DoneAt = time.GetUtcNow(), Version = letter.Version + 1 }, stop);
     }
 
     private async Task<bool> SaveAsync(DeadLetter letter, DeadLetterJob job, DeadLetterItem item, CancellationToken stop)
