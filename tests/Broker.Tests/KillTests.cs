@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Ingestion.TestSupport;
 
@@ -30,12 +29,7 @@ public sealed class KillTests(LocalPipeline pipeline)
         Assert.Equal(Articles, submitted["accepted"]!.AsArray().Count);
         await Shell.UntilAsync("work is under way", async () => Closed(await pipeline.GetAsync("/ledger")) > Closed(before) + 10);
 
-        using (var process = Process.GetProcessById(pipeline.ProcessOf(service)))
-        {
-            process.Kill();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
+        await pipeline.KillAsync(service);
         await pipeline.UpAsync(again: true);
         JsonNode after = before;
         await Shell.UntilAsync("every entry has its outcome", async () => Closed(after = await pipeline.GetAsync("/ledger")) == Closed(before) + Articles, seconds: 120);
