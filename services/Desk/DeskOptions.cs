@@ -68,6 +68,13 @@ internal sealed class DeskOptions
     /// </summary>
     public bool AllowEditReplay { get; set; }
 
+    /// <summary>
+    /// How long a dead letter is kept after it was replayed or discarded, with its body and what was done with it. Default 90 days (a guess: long enough
+    /// to ask who sent what again, and why). One that waits for a decision is kept until there is one.
+    /// </summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan KeepDoneLetters { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>Largest document handed in, in bytes. Default 10 MB, as much as the fetcher takes from publishers.</summary>
     [Range(1_000, 1_000_000_000)]
     public int MaxDocumentBytes { get; set; } = 10_000_000;

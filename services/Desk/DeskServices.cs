@@ -44,6 +44,7 @@ public static class DeskServices
         builder.Services.AddSingleton<DeadLetterJobEndpoints.Starting>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DeadLetterRunner>());
         builder.Services.AddHostedService<DeadLetterDrain>();
+        builder.Services.AddHostedService<DeadLetterRetention>();
         builder.Services.AddSingleton<JourneySearch>();
         builder.Services.AddSingleton<QueueWatch>();
         builder.Services.AddSingleton<Redriver>();

@@ -116,6 +116,9 @@ public sealed record DeadLetter
     /// <summary>The job that took it last; null when none has.</summary>
     public Guid? JobId { get; init; }
 
+    /// <summary>When it was done with, UTC: replayed or discarded; null where it is not.</summary>
+    public DateTimeOffset? DoneAt { get; init; }
+
     /// <summary>Where it stands among others.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public DeadLetterPlace Place => new(Moments.Floor(FirstAt), Id);

@@ -81,4 +81,11 @@ public interface IDeadLetters
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>At most 100.</returns>
     Task<IReadOnlyList<DeadLetterResult>> ResultsOfAsync(Guid letterId, CancellationToken cancellationToken);
+
+    /// <summary>Deletes letters that are done with (<see cref="DeadLetter.DoneAt"/>), each with its bodies and what was done with it. Open ones are never deleted.</summary>
+    /// <param name="doneBefore">Done with before this moment, UTC.</param>
+    /// <param name="limit">Most letters to delete, 1 to 1000.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many were deleted.</returns>
+    Task<int> ForgetAsync(DateTimeOffset doneBefore, int limit, CancellationToken cancellationToken);
 }

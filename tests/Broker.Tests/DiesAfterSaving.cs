@@ -43,5 +43,7 @@ internal sealed class DiesAfterSaving : IDeadLetters
 
     public Task<IReadOnlyDictionary<string, long>> CountResultsAsync(Guid jobId, CancellationToken cancellationToken) => real.CountResultsAsync(jobId, cancellationToken);
 
+    public Task<int> ForgetAsync(DateTimeOffset doneBefore, int limit, CancellationToken cancellationToken) => real.ForgetAsync(doneBefore, limit, cancellationToken);
+
     public Task<IReadOnlyList<DeadLetterResult>> ResultsOfAsync(Guid letterId, CancellationToken cancellationToken) => real.ResultsOfAsync(letterId, cancellationToken);
 }

@@ -13,23 +13,20 @@ public sealed class KillTests(LocalPipeline pipeline)
 
     [Theory]
     [MemberData(nameof(Services))]
-    public Task A_killed_service_loses_nothing_and_doubles_nothing(string service) => EndUnderLoadAsync(service, async process =>
-    {
-        process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-    });
+    public Task A_killed_service_loses_nothing_and_doubles_nothing(string service) => EndUnderLoadAsync(service, () => pipeline.KillAsync(service));
 
     [Theory]
     [MemberData(nameof(Services))]
-    public Task Graceful_stop__of_a_service_under_load_is_over_in_30_s_and_loses_and_doubles_nothing(string service) => EndUnderLoadAsync(service, async process =>
+    public Task Graceful_stop__of_a_service_under_load_is_over_in_30_s_and_loses_and_doubles_nothing(string service) => EndUnderLoadAsync(service, async () =>
     {
+        using var process = Process.GetProcessById(pipeline.ProcessOf(service));
         var since = Stopwatch.StartNew();
         await Shell.RunAsync("kill", ["-TERM", $"{process.Id}"]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.InRange(since.Elapsed.TotalSeconds, 0, 30);
     });
 
-    private async Task EndUnderLoadAsync(string service, Func<Process, Task> endAsync)
+    private async Task EndUnderLoadAsync(string service, Func<Task> endAsync)
     {
         await pipeline.UpAsync();
         var run = $"/{service}-{Guid.NewGuid():N}";
@@ -44,11 +41,7 @@ public sealed class KillTests(LocalPipeline pipeline)
         Assert.Equal(Articles, submitted["accepted"]!.AsArray().Count);
         await Shell.UntilAsync("work is under way", async () => Closed(await pipeline.GetAsync("/ledger")) > Closed(before) + 10);
 
-        using (var process = Process.GetProcessById(pipeline.ProcessOf(service)))
-        {
-            await endAsync(process);
-        }
-
+        await endAsync();
         await pipeline.UpAsync(again: true);
         JsonNode after = before;
         await Shell.UntilAsync("every entry has its outcome", async () => Closed(after = await pipeline.GetAsync("/ledger")) == Closed(before) + Articles, seconds: 120);

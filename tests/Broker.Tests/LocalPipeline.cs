@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Ingestion.TestSupport;
@@ -23,6 +24,9 @@ public sealed class LocalPipeline : IAsyncLifetime
 
     /// <summary>The SQLite file that its services share.</summary>
     public string Database => Path.Combine(folder, "data", "ingestion.db");
+
+    /// <summary>The raw archive that its services share.</summary>
+    public string Archive => Path.Combine(folder, "data", "archive");
 
     /// <summary>The publisher that the tests' pages stand at. Robots, links and ports are its own.</summary>
     public Origin Origin { get; private set; } = null!;
@@ -67,6 +71,14 @@ public sealed class LocalPipeline : IAsyncLifetime
 
     public int ProcessOf(string service) => int.Parse(File.ReadAllText(Path.Combine(folder, service + ".pid")), System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Ends a service as a crash would.</summary>
+    public async Task KillAsync(string service)
+    {
+        using var process = Process.GetProcessById(ProcessOf(service));
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     public async Task<JsonNode> GetAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}{path}");
@@ -96,9 +108,11 @@ public sealed class LocalPipeline : IAsyncLifetime
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }
 
-    public async Task<JsonNode> SubmitAsync(IEnumerable<string> urls)
+    public Task<JsonNode> SubmitAsync(IEnumerable<string> urls) => PostAsync("/articles", new { urls });
+
+    public async Task<JsonNode> PostAsync<T>(string path, T body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/articles") { Content = JsonContent.Create(new { urls }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}{path}") { Content = JsonContent.Create(body) };
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Ingestion.TestSupport;
 using Microsoft.Data.Sqlite;
@@ -33,8 +32,8 @@ public sealed class ReconcilerTests : IAsyncLifetime
         }
 
         // Nobody takes what is fetched and handed in, nor notes it.
-        await KillAsync("Parser");
-        await KillAsync("Indexer");
+        await pipeline.KillAsync("Parser");
+        await pipeline.KillAsync("Indexer");
         await pipeline.SubmitAsync(Enumerable.Range(0, Articles).Select(number => $"{pipeline.Origin.Url}/lost/{number}"));
         foreach (var number in Enumerable.Range(0, Articles))
         {
@@ -80,7 +79,7 @@ public sealed class ReconcilerTests : IAsyncLifetime
         Assert.Equal(0, (long)(await pipeline.ReconcileAsync())["unexplained"]!);
 
         await Shell.UntilAsync("it was closed long enough ago to be judged", () => Task.FromResult(TimeProvider.System.GetUtcNow() - (DateTimeOffset)entry["closedAt"]! > TimeSpan.FromSeconds(4)));
-        await KillAsync("Parser");
+        await pipeline.KillAsync("Parser");
         await using (var database = new SqliteConnection($"Data Source={pipeline.Database}"))
         {
             await database.OpenAsync();
@@ -98,12 +97,5 @@ public sealed class ReconcilerTests : IAsyncLifetime
         await Shell.UntilAsync("the books are in order", async () => (long)(await pipeline.ReconcileAsync())["unexplained"]! == 0);
         Assert.Equal(((string)entry["articleId"]!, 1), ((string)article["articleId"]!, (int)article["revision"]!));
         Assert.Empty((await pipeline.GetAsync("/unexplained?state=any"))["findings"]!.AsArray());
-    }
-
-    private async Task KillAsync(string service)
-    {
-        using var process = Process.GetProcessById(pipeline.ProcessOf(service));
-        process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -191,6 +191,33 @@ public sealed class DeadLetterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_replayed_or_discarded_long_ago_is_deleted_and_what_waits_is_not()
+    {
+        var kept = Directory.CreateTempSubdirectory("ingestion-letters-").FullName;
+        await desk.DisposeAsync();
+        desk = await StartAsync(("Storage:Folder", kept));
+        var (discarded, replayed, waiting) = (await FailAsync(1), await FailAsync(2), await FailAsync(3));
+        await EndAsync(await StartJobAsync("discard", new { ids = new[] { discarded.DeadLetterId }, requestedBy = "Ada", reason = "A test page.", confirm = 1 }));
+        Fault = _ => null;
+        var job = await StartJobAsync("replay", new { ids = new[] { replayed.DeadLetterId }, requestedBy = "Ada", confirm = 1 });
+        await Shell.UntilAsync("it is sent", () => Task.FromResult(Parsed.Count == 4));
+        await CloseAsync(replayed.Id, Outcome.Rejected, RejectReason.TooShort);
+        await EndAsync(job);
+
+        await desk.DisposeAsync();
+        desk = await StartAsync(new Later(TimeSpan.FromDays(90)), ("Storage:Folder", kept));
+        await Shell.UntilAsync("they are deleted", async () => await desk.Get<IDeadLetters>().CountAsync(new DeadLetterSlice(), default) < 3);
+
+        Assert.Equal(waiting.DeadLetterId, Assert.Single(await desk.Get<IDeadLetters>().ListAsync(new DeadLetterSlice(), null, 10, default)).Id);
+        Assert.NotEmpty(await desk.Get<IDeadLetters>().BodyAsync(waiting.DeadLetterId!.Value, default));
+        Assert.Equal(Outcome.Dead, (await desk.Get<ILedger>().FindAsync(discarded.Id, default))!.Outcome);
+        Assert.Equal("done", (string)(await desk.GetAsync($"/dead-letters/jobs/{job}")).Json["state"]!);
+        await desk.DisposeAsync();
+        Directory.Delete(kept, recursive: true);
+        desk = await StartAsync();
+    }
+
+    [Fact]
     public async Task A_letter_may_go_through_an_earlier_stage_in_its_place()
     {
         var entry = await FailAsync(1);
@@ -307,8 +334,10 @@ public sealed class DeadLetterTests : IAsyncLifetime
         Assert.Equal(404, status);
     }
 
-    private static Task<RunningService> StartAsync(params (string Name, string Value)[] settings) => RunningService.StartAsync(
-        builder => builder.AddDesk(), bus => bus.AddConsumer<ParseDocumentConsumer>(), app => app.MapDesk(), settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
+    private static Task<RunningService> StartAsync(params (string Name, string Value)[] settings) => StartAsync(TimeProvider.System, settings);
+
+    private static Task<RunningService> StartAsync(TimeProvider time, params (string Name, string Value)[] settings) => RunningService.StartAsync(
+        builder => builder.AddDesk(), bus => bus.AddConsumer<ParseDocumentConsumer>(), app => app.MapDesk(), settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value), time);
 
     private async Task<LedgerEntry> FailAsync(int number)
     {
@@ -360,6 +389,12 @@ public sealed class DeadLetterTests : IAsyncLifetime
         FetchedAt = Samples.At,
         Source = new Source { Kind = SourceKind.Feed, Feed = "https://wire.example/rss", DiscoveredAt = Samples.At },
     };
+
+    /// <summary>A clock that is ahead.</summary>
+    private sealed class Later(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+    }
 
     internal sealed class ParseDocumentConsumer : IConsumer<DocumentFetched>
     {

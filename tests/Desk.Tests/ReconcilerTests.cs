@@ -4,6 +4,7 @@ using Ingestion.Hosting;
 using Ingestion.News;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ingestion.Desk.Tests;
 
@@ -14,7 +15,17 @@ public sealed class ReconcilerTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        desk = await RunningDesk.StartAsync(("Desk:LostAfter", "00:00:00.5"), ("Desk:StuckAfter", "00:00:01"), ("Desk:RedrivesAtMost", "2"), ("Desk:ReconcileInterval", "1.00:00:00"));
+        desk = await RunningService.StartAsync(
+            builder =>
+            {
+                builder.AddDesk();
+                var documents = builder.Services.Last(service => service.ServiceType == typeof(IDocuments)).ImplementationFactory!;
+                builder.Services.AddSingleton(services => new Meanwhile((IDocuments)documents(services)));
+                builder.Services.AddSingleton<IDocuments>(services => services.GetRequiredService<Meanwhile>());
+            },
+            _ => { },
+            app => app.MapDesk(),
+            new Dictionary<string, string?> { ["Desk:LostAfter"] = "00:00:00.5", ["Desk:StuckAfter"] = "00:00:01", ["Desk:RedrivesAtMost"] = "2", ["Desk:ReconcileInterval"] = "1.00:00:00" });
         await desk.ReconciledAsync();
     }
 
@@ -129,6 +140,31 @@ public sealed class ReconcilerTests : IAsyncLifetime
         Assert.Equal(expected == 0 ? [] : ["bytes-missing"], (await FindingsAsync("any")).Select(finding => (string)finding!["fault"]!));
         await desk.Get<IRawArchive>().PutAsync("<p>one</p>"u8.ToArray(), default);
         Assert.Equal(0, (int)(await desk.PostAsync("/reconcile", new { })).Json!["unexplained"]!);
+    }
+
+    [Theory]
+    [InlineData("it is closed")]
+    [InlineData("its turn comes, and the schedule lets it go")]
+    [InlineData("it waits for its next turn")]
+    [InlineData("it moves on")]
+    public async Task What_moves_while_it_is_looked_at_is_neither_unexplained_nor_driven_again(string because)
+    {
+        var entry = await OpenAsync("/1", SourceKind.File);
+        var (ledger, schedule, now) = (desk.Get<ILedger>(), desk.Get<ISchedule>(), TimeProvider.System.GetUtcNow());
+        desk.Get<Meanwhile>().Once = because switch
+        {
+            "it is closed" => () => ledger.CloseAsync(entry.Id, new LedgerClosing { Outcome = Outcome.Rejected, Reason = RejectReason.TooShort, At = now }, default),
+            "it waits for its next turn" => () => schedule.PutAsync([Intake.Scheduled(entry.Id, new FetchArticle { Url = entry.Url }, now.AddHours(1))], default),
+            "it moves on" => () => ledger.MoveAsync(entry.Id, LedgerState.Waiting, 1, now, "It waits.", default),
+            _ => () => ledger.MoveAsync(entry.Id, LedgerState.InFlight, 0, now, detail: null, default),
+        };
+
+        var (_, books) = await desk.PostAsync("/reconcile", new { });
+
+        Assert.True(desk.Get<Meanwhile>().Once is null, "Nothing happened meanwhile.");
+        Assert.True((int)books!["unexplained"]! == 0, $"{because}: {books}");
+        Assert.Empty(desk.Messages.Published);
+        Assert.Empty(await FindingsAsync("any"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ingestion.Contracts;
 using Ingestion.Hosting;
@@ -62,6 +63,43 @@ public sealed class DeadLettersTests
 
         Assert.Equal(1, exitCode);
         Assert.Contains(said, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_job_is_stopped_and_what_it_has_not_taken_waits()
+    {
+        await using var service = await RunningService.StartAsync(builder => Desk.DeskServices.AddDesk(builder), _ => { }, app => Desk.DeskServices.MapDesk(app));
+        var (letters, desk) = (service.Get<IDeadLetters>(), new DeskCall(service.Url, null));
+        foreach (var minute in new[] { 1, 2 })
+        {
+            var letter = new DeadLetter
+            {
+                Id = Guid.NewGuid(),
+                Kind = DeadLetterKind.Error,
+                Stage = "parse-document",
+                MessageType = nameof(DocumentFetched),
+                BodyBytes = 1,
+                ExceptionType = "System.Exception",
+                Fingerprint = "f",
+                FirstAt = Samples.At.AddMinutes(minute),
+                LastAt = Samples.At.AddMinutes(minute),
+            };
+            await letters.PutBodyAsync(letter.Id, JsonSerializer.SerializeToUtf8Bytes(Document("https://wire.example/ferry"), ContractJson.Options), default);
+            await letters.TrySaveAsync(letter, default);
+        }
+
+        var running = RunAsync("replay", new JsonObject { ["all"] = true, ["requestedBy"] = "Ada", ["rate"] = 0.1 }, yes: true, desk);
+        DeadLetterJob? job = null;
+        await Shell.UntilAsync("one is taken", async () => (job = await service.Get<IJobs<DeadLetterJob>>().FindOpenAsync(default)) is { Taken: 1 });
+        var stopped = await SaysAsync(output => DeadLettersCommand.StopAsync(job!.Id, desk, output, default));
+        var ended = await running;
+        var late = await SaysAsync(output => DeadLettersCommand.StopAsync(job!.Id, desk, output, default));
+
+        Assert.Equal((0, 1, 1), (stopped.ExitCode, ended.ExitCode, late.ExitCode));
+        Assert.StartsWith("stopp", stopped.Output, StringComparison.Ordinal);
+        Assert.Contains("stopped: 1 of 2, 0 on their way; sent 1", ended.Output, StringComparison.Ordinal);
+        Assert.StartsWith("409: ", late.Output, StringComparison.Ordinal);
+        Assert.Equal(1, await letters.CountAsync(new DeadLetterSlice { State = DeadLetterState.Waiting }, default));
     }
 
     [Theory]

@@ -32,6 +32,7 @@ public abstract class DeadLettersContract(MongoServer? mongo) : StoreTests(mongo
             Failures = ["one", "two"],
             State = DeadLetterState.Replaying,
             JobId = Guid.NewGuid(),
+            DoneAt = Noon.AddDays(3),
         };
 
         Assert.True(await Letters.TrySaveAsync(letter, default));
@@ -167,6 +168,39 @@ public abstract class DeadLettersContract(MongoServer? mongo) : StoreTests(mongo
         Assert.Equal([DeadLetterResults.FailedAgain, DeadLetterResults.Discarded], (await Letters.ResultsOfAsync(letter, default)).Select(result => result.Result));
         Assert.Equal(new Dictionary<string, long> { [DeadLetterResults.FailedAgain] = 1, [DeadLetterResults.Sent] = 1 }, await Letters.CountResultsAsync(job, default));
         await Letters.NoteAsync([], default);
+    }
+
+    [Fact]
+    public async Task What_is_done_with_is_forgotten_after_its_time_and_what_is_open_never()
+    {
+        var states = new[] { DeadLetterState.Replayed, DeadLetterState.Discarded, DeadLetterState.Replayed, DeadLetterState.Waiting, DeadLetterState.Replaying };
+        var letters = states.Select((state, i) => Letter(i) with { State = state, DoneAt = i < 2 ? Noon.AddDays(1) : i == 2 ? Noon.AddDays(2) : null }).ToList();
+        var edit = Guid.NewGuid();
+        foreach (var letter in letters)
+        {
+            await Letters.TrySaveAsync(letter, default);
+            await Letters.PutBodyAsync(letter.Id, new byte[7], default);
+            await Letters.NoteAsync([Result(edit, letter.Id, 0, DeadLetterResults.Sent)], default);
+        }
+
+        await Letters.PutBodyAsync(edit, new byte[8], default);
+        var reopened = letters[1] with { Version = 2, State = DeadLetterState.Waiting, DoneAt = null };
+        await Letters.TrySaveAsync(reopened, default);
+
+        Assert.Equal(0, await Letters.ForgetAsync(Noon.AddDays(1), 10, default));
+        Assert.Equal((1, 0), (await Letters.ForgetAsync(Noon.AddDays(1.5), 1, default), await Letters.ForgetAsync(Noon.AddDays(1.5), 1, default)));
+
+        Assert.Equal(letters.Skip(1).Select(letter => letter.Id).ToHashSet(), (await Letters.FindAsync([.. letters.Select(letter => letter.Id)], default)).Select(letter => letter.Id).ToHashSet());
+        Assert.Empty(await Letters.BodyAsync(letters[0].Id, default));
+        Assert.Empty(await Letters.BodyAsync(edit, default));
+        Assert.Empty(await Letters.ResultsOfAsync(letters[0].Id, default));
+        Assert.Equal(7, (await Letters.BodyAsync(reopened.Id, default)).Length);
+        Assert.Single(await Letters.ResultsOfAsync(reopened.Id, default));
+
+        // It is a new letter when it comes again.
+        Assert.True(await Letters.TrySaveAsync(letters[0] with { State = DeadLetterState.Waiting, DoneAt = null }, default));
+        Assert.Equal(1, await Letters.ForgetAsync(Noon.AddYears(1), 10, default));
+        Assert.Equal(4, await Letters.CountAsync(new(), default));
     }
 
     [Fact]

@@ -24,28 +24,64 @@ internal sealed class BrokerReplay(IOptions<BusOptions> bus) : IReplayTransport,
             Headers = letter.Headers.ToDictionary(header => header.Key, header => (object?)header.Value, StringComparer.Ordinal),
         };
         properties.Headers[FailedMessage.ReplayHeader] = $"{jobId}";
-        var isUnroutable = letter.Kind == DeadLetterKind.Unroutable;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(bus.Value.PublishTimeout);
-        await gate.WaitAsync(timeout.Token);
+        var isUnroutable = letter.Kind == DeadLetterKind.Unroutable;
+        var open = await ChannelAsync(timeout.Token);
         try
         {
-            var open = await ChannelAsync(timeout.Token);
+            if (isUnroutable)
+            {
+                await FindExchangeAsync(letter.Stage, timeout.Token);
+            }
+
             await open.BasicPublishAsync(isUnroutable ? letter.Stage : "", isUnroutable ? letter.RoutingKey ?? "" : letter.Stage, mandatory: true, properties, body, timeout.Token);
         }
         catch (PublishException exception) when (exception.IsReturn)
         {
             throw new ReplayRefusedException($"The broker has no queue for it: {letter.Stage} is not there, or nothing is bound to it.");
         }
-        catch (OperationInterruptedException exception) when (exception.ShutdownReason is { ReplyCode: Constants.NotFound })
-        {
-            throw new ReplayRefusedException($"The broker has no exchange {letter.Stage}.");
-        }
-        catch
+        catch (Exception exception) when (exception is not ReplayRefusedException)
         {
             // Whatever it was, the next one begins with a new connection.
-            await CloseAsync();
+            await CloseAsync(open);
             throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync(channel);
+        gate.Dispose();
+    }
+
+    // On a channel of its own: asking for one that is not there closes the channel, and all that others have on their way there.
+    private async Task FindExchangeAsync(string exchange, CancellationToken cancellationToken)
+    {
+        await using var asking = await connection!.CreateChannelAsync(cancellationToken: cancellationToken);
+        try
+        {
+            await asking.ExchangeDeclarePassiveAsync(exchange, cancellationToken);
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason is { ReplyCode: Constants.NotFound })
+        {
+            throw new ReplayRefusedException($"The broker has no exchange {exchange}.");
+        }
+    }
+
+    private async Task<IChannel> ChannelAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (channel is { IsOpen: true })
+            {
+                return channel;
+            }
+
+            await ForgetAsync();
+            connection = await BrokerConnections.OpenAsync(bus.Value, "ingestion-desk replay", cancellationToken);
+            return channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
         }
         finally
         {
@@ -53,25 +89,24 @@ internal sealed class BrokerReplay(IOptions<BusOptions> bus) : IReplayTransport,
         }
     }
 
-    public async ValueTask DisposeAsync()
+    // Of many that fail together the first one closes it.
+    private async Task CloseAsync(IChannel? broken)
     {
-        await CloseAsync();
-        gate.Dispose();
-    }
-
-    private async Task<IChannel> ChannelAsync(CancellationToken cancellationToken)
-    {
-        if (channel is { IsOpen: true })
+        await gate.WaitAsync();
+        try
         {
-            return channel;
+            if (channel == broken)
+            {
+                await ForgetAsync();
+            }
         }
-
-        await CloseAsync();
-        connection = await BrokerConnections.OpenAsync(bus.Value, "ingestion-desk replay", cancellationToken);
-        return channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+        finally
+        {
+            gate.Release();
+        }
     }
 
-    private async Task CloseAsync()
+    private async Task ForgetAsync()
     {
         if (connection is { } old)
         {

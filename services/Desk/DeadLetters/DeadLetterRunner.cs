@@ -61,15 +61,15 @@ internal sealed class DeadLetterRunner(
             return new Taking(job, IsLast: job.State == JobState.Stopping && job.InFlight.Count == 0, _ => Task.CompletedTask);
         }
 
-        var taken = await NextAsync(job, room, stop);
+        var (taken, passed) = await NextAsync(job, room, stop);
         pace.Turns -= taken.Count;
-        if (taken.Count == 0)
+        if (passed == 0)
         {
             return new Taking(job, IsLast: job.InFlight.Count == 0, _ => Task.CompletedTask);
         }
 
         List<DeadLetterItem> items = [.. taken.Select((letter, i) => new DeadLetterItem(letter.Id, job.Taken + i, letter.Attempts))];
-        job = job with { InFlight = [.. job.InFlight, .. items], Taken = job.Taken + items.Count, After = job.Ids is null ? taken[^1].Place : null };
+        job = job with { InFlight = [.. job.InFlight, .. items], Taken = job.Taken + passed, After = job.Ids is null ? taken[^1].Place : null };
         return new Taking(job, IsLast: false, token => work.DoAsync(job, items, token));
     }
 
@@ -95,15 +95,17 @@ internal sealed class DeadLetterRunner(
         return (int)Math.Min(pace.Turns, 1000);
     }
 
-    private async Task<IReadOnlyList<DeadLetter>> NextAsync(DeadLetterJob job, int room, CancellationToken stop)
+    // Of letters that were named some may be gone meanwhile: they are passed over.
+    private async Task<(IReadOnlyList<DeadLetter> Taken, int Passed)> NextAsync(DeadLetterJob job, int room, CancellationToken stop)
     {
         if (job.Ids is null)
         {
-            return await letters.ListAsync(job.Slice!, job.After, room, stop);
+            var listed = await letters.ListAsync(job.Slice!, job.After, room, stop);
+            return (listed, listed.Count);
         }
 
         var ids = job.Ids.Skip((int)job.Taken).Take(room).ToList();
         var found = (await letters.FindAsync(ids, stop)).ToDictionary(letter => letter.Id);
-        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+        return ([.. ids.Where(found.ContainsKey).Select(id => found[id])], ids.Count);
     }
 }

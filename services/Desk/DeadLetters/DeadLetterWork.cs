@@ -10,13 +10,16 @@ namespace Ingestion.Desk.DeadLetters;
 /// </summary>
 internal sealed class DeadLetterWork(IDeadLetters letters, ILedger ledger, IReplayTransport transport, OtherStage stages, TimeProvider time)
 {
+    // Letters whose confirms are waited for together. Bodies may be of many megabytes.
+    private const int AtOnce = 16;
+
     /// <summary>Does it with letters that were taken.</summary>
     public async Task DoAsync(DeadLetterJob job, IReadOnlyList<DeadLetterItem> items, CancellationToken stop)
     {
         var found = (await letters.FindAsync([.. items.Select(item => item.LetterId)], stop)).ToDictionary(letter => letter.Id);
-        foreach (var item in items.Where(item => found.ContainsKey(item.LetterId)))
+        foreach (var together in items.Where(item => found.ContainsKey(item.LetterId)).Chunk(AtOnce))
         {
-            await DoAsync(job, item, found[item.LetterId], stop);
+            await Task.WhenAll(together.Select(item => DoAsync(job, item, found[item.LetterId], stop)));
         }
     }
 
@@ -37,7 +40,7 @@ internal sealed class DeadLetterWork(IDeadLetters letters, ILedger ledger, IRepl
         if (job.Action == DeadLetterAction.Discard)
         {
             await NoteAsync(job, item, DeadLetterResults.Discarded, job.Reason, stop);
-            await SaveAsync(letter with { State = DeadLetterState.Discarded, JobId = job.Id }, job, item, stop);
+            await SaveAsync(letter with { State = DeadLetterState.Discarded, JobId = job.Id, DoneAt = time.GetUtcNow() }, job, item, stop);
             return;
         }
 
@@ -60,7 +63,7 @@ internal sealed class DeadLetterWork(IDeadLetters letters, ILedger ledger, IRepl
             await NoteAsync(job, item, isTold ? DeadLetterResults.OnItsWay : DeadLetterResults.Sent, detail: null, stop);
 
             // (2)
-            if (!await SaveAsync(letter with { State = DeadLetterState.Replaying, JobId = job.Id }, job, item, stop))
+            if (!await SaveAsync(letter with { State = DeadLetterState.Replaying, JobId = job.Id, DoneAt = null }, job, item, stop))
             {
                 return;
             }
@@ -112,7 +115,7 @@ internal sealed class DeadLetterWork(IDeadLetters letters, ILedger ledger, IRepl
             await NoteAsync(job, item, result, detail, stop);
         }
 
-        return result == DeadLetterResults.FailedAgain || await letters.TrySaveAsync(letter with { State = DeadLetterState.Replayed, Version = letter.Version + 1 }, stop);
+        return result == DeadLetterResults.FailedAgain || await letters.TrySaveAsync(letter with { State = DeadLetterState.Replayed, DoneAt = time.GetUtcNow(), Version = letter.Version + 1 }, stop);
     }
 
     private async Task<bool> SaveAsync(DeadLetter letter, DeadLetterJob job, DeadLetterItem item, CancellationToken stop)

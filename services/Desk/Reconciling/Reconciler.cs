@@ -207,7 +207,13 @@ internal sealed class Reconciler(
             : (await letters.ListAsync(new DeadLetterSlice { EntryId = entry.Id, State = DeadLetterState.Waiting }, after: null, limit: 100, stop))
                 .FirstOrDefault(letter => letter.Kind == DeadLetterKind.Unroutable || PipelineStages.Find(letter.Stage) is { EndsEntry: true });
         var (last, document) = await redriver.FindAsync(entry, stop);
-        switch (Judge.Act(evidence, waiting, last, pass.Patience))
+        var verdict = Judge.Act(evidence, waiting, last, pass.Patience);
+        if (verdict is Verdict.Redrive or Verdict.Unexplained && !await StillStandsAsync(evidence, stop))
+        {
+            return; // the next pass sees where it went
+        }
+
+        switch (verdict)
         {
             case Verdict.Redrive redrive when pass.Redrives < MostRedrives:
                 await RedriveAsync(pass, evidence, redrive, last, document, stop);
@@ -216,6 +222,16 @@ internal sealed class Reconciler(
                 await findings.SaveAsync([Of(evidence, unexplained.Fault, unexplained.Detail, pass) with { State = FindingState.Unexplained }], stop);
                 break;
         }
+    }
+
+    // Entries move while they are compared with one store after the other: before one is called wrong it is looked at once more. The schedule first, since
+    // whoever publishes from it notes in the books that he does before he takes the message off.
+    private async Task<bool> StillStandsAsync(Evidence evidence, CancellationToken stop)
+    {
+        Guid[] id = [evidence.Entry.Id];
+        return (evidence.Entry.State == LedgerState.Closed || (await schedule.FindAsync(id, stop)).Count == 0)
+            && await ledger.FindAsync(evidence.Entry.Id, stop) == evidence.Entry
+            && (evidence.Fault is null || (await ledger.CompareAsync(id, stop)).Any(suspect => suspect.Fault == evidence.Fault));
     }
 
     private async Task RedriveAsync(Pass pass, Evidence evidence, Verdict.Redrive redrive, LastDurable last, Contracts.DocumentFetched? document, CancellationToken stop)

@@ -50,6 +50,10 @@ internal sealed class DeadLetterRecord
     [BsonElement("lastAt")]
     public required DateTime LastAt { get; init; }
 
+    [BsonElement("doneAt")]
+    [BsonIgnoreIfNull]
+    public DateTime? DoneAt { get; init; }
+
     [BsonElement("letter")]
     public required string Letter { get; init; }
 }

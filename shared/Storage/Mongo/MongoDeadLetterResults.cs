@@ -62,6 +62,9 @@ internal static class MongoDeadLetterResults
     public static async Task<IReadOnlyList<DeadLetterResult>> OfLetterAsync(MongoConnection connection, Guid letterId, CancellationToken cancellationToken) =>
         (await connection.DeadLetterResults.Find(Filter.Eq(noted => noted.Letter, letterId)).SortByDescending(noted => noted.TakenAt).ThenByDescending(noted => noted.Job).Limit(100).ToListAsync(cancellationToken)).ConvertAll(Read);
 
+    public static Task ForgetAsync(MongoConnection connection, Guid letterId, CancellationToken cancellationToken) =>
+        connection.DeadLetterResults.DeleteManyAsync(Filter.Eq(noted => noted.Letter, letterId), cancellationToken);
+
     private static string Id(Guid jobId, Guid letterId) => $"{jobId:N}.{letterId:N}";
 
     private static DateTime Date(DateTimeOffset moment) => Moments.Of(Moments.Floor(moment)).UtcDateTime;

@@ -21,6 +21,7 @@ internal sealed class MongoDeadLetters(MongoConnection connection) : IDeadLetter
                 MongoIndexes.Named(letters.Descending(letter => letter.FirstAt).Descending(letter => letter.Id), "newest"),
                 MongoIndexes.Named(letters.Ascending(letter => letter.EntryId), "byEntry"),
                 new CreateIndexModel<DeadLetterRecord>(letters.Ascending(letter => letter.MessageId), new CreateIndexOptions { Name = "byMessage", Sparse = true }),
+                new CreateIndexModel<DeadLetterRecord>(letters.Ascending(letter => letter.DoneAt), new CreateIndexOptions { Name = "done", Sparse = true }),
             ],
             cancellationToken);
         await MongoDeadLetterResults.CreateIndexesAsync(connection, cancellationToken);
@@ -63,7 +64,7 @@ internal sealed class MongoDeadLetters(MongoConnection connection) : IDeadLetter
         }
 
         // Of a longer one before; there are few parts, so they are named.
-        await connection.DeadLetterBodies.DeleteManyAsync(Builders<BsonDocument>.Filter.In("_id", Enumerable.Range(part, 16).Select(old => $"{id:N}.{old}")), cancellationToken);
+        await DeleteBodyAsync(id, part, cancellationToken);
     }
 
     // Ids sort by text: parts are asked for one by one, as there are one or two.
@@ -146,6 +147,36 @@ internal sealed class MongoDeadLetters(MongoConnection connection) : IDeadLetter
 
     public Task<IReadOnlyList<DeadLetterResult>> ResultsOfAsync(Guid letterId, CancellationToken cancellationToken) => MongoDeadLetterResults.OfLetterAsync(connection, letterId, cancellationToken);
 
+    public async Task<int> ForgetAsync(DateTimeOffset doneBefore, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
+        var isDone = Filter.Lt(letter => letter.DoneAt, Moments.Of(Moments.Ceiling(doneBefore)).UtcDateTime);
+        var deleted = 0;
+        foreach (var id in await connection.DeadLetters.Find(isDone).SortBy(letter => letter.DoneAt).Limit(limit).Project(letter => letter.Id).ToListAsync(cancellationToken))
+        {
+            // The letter first: one that came back meanwhile keeps what belongs to it.
+            if ((await connection.DeadLetters.DeleteOneAsync(Filter.Eq(letter => letter.Id, id) & isDone, cancellationToken)).DeletedCount == 0)
+            {
+                continue;
+            }
+
+            // A body that somebody wrote in its place is kept under the job's id.
+            foreach (var body in (await ResultsOfAsync(id, cancellationToken)).Select(result => result.JobId).Prepend(id))
+            {
+                await DeleteBodyAsync(body, firstPart: 0, cancellationToken);
+            }
+
+            await MongoDeadLetterResults.ForgetAsync(connection, id, cancellationToken);
+            deleted++;
+        }
+
+        return deleted;
+    }
+
+    private Task<DeleteResult> DeleteBodyAsync(Guid id, int firstPart, CancellationToken cancellationToken) =>
+        connection.DeadLetterBodies.DeleteManyAsync(Builders<BsonDocument>.Filter.In("_id", Enumerable.Range(firstPart, 16).Select(part => $"{id:N}.{part}")), cancellationToken);
+
     private static FilterDefinition<DeadLetterRecord> In(DeadLetterSlice slice)
     {
         ArgumentNullException.ThrowIfNull(slice);
@@ -177,6 +208,7 @@ internal sealed class MongoDeadLetters(MongoConnection connection) : IDeadLetter
         EntryId = letter.EntryId,
         FirstAt = Moments.Of(Moments.Floor(letter.FirstAt)).UtcDateTime,
         LastAt = Moments.Of(Moments.Floor(letter.LastAt)).UtcDateTime,
+        DoneAt = letter.DoneAt is { } done ? Moments.Of(Moments.Floor(done)).UtcDateTime : null,
         Letter = JsonSerializer.Serialize(letter, ContractJson.Options),
     };
 

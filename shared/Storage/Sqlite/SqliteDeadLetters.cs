@@ -92,23 +92,45 @@ internal sealed class SqliteDeadLetters(SqliteDatabase database) : IDeadLetters
         session => session.Query($"SELECT {ResultColumns} FROM dead_letter_results WHERE letter = @letter ORDER BY taken_at DESC, job DESC LIMIT 100", Result, ("@letter", Key(letterId))),
         cancellationToken);
 
+    public Task<int> ForgetAsync(DateTimeOffset doneBefore, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
+        return database.WriteAsync(
+            session =>
+            {
+                var done = session.Query(
+                    "SELECT id FROM dead_letters WHERE done_at < @before ORDER BY done_at LIMIT @limit", row => row.GetFieldValue<byte[]>(0), ("@before", Moments.Ceiling(doneBefore)), ("@limit", limit));
+                foreach (var id in done)
+                {
+                    // A body that somebody wrote in its place is kept under the job's id.
+                    session.Execute("DELETE FROM dead_letter_bodies WHERE id = @id OR id IN (SELECT job FROM dead_letter_results WHERE letter = @id)", ("@id", id));
+                    session.Execute("DELETE FROM dead_letter_results WHERE letter = @id", ("@id", id));
+                    session.Execute("DELETE FROM dead_letters WHERE id = @id", ("@id", id));
+                }
+
+                return done.Count;
+            },
+            cancellationToken);
+    }
+
     private static int Save(SqliteSession session, DeadLetter letter)
     {
         ReadOnlySpan<(string, object?)> values =
         [
             ("@id", Key(letter.Id)), ("@version", letter.Version), ("@state", (int)letter.State), ("@fingerprint", letter.Fingerprint), ("@stage", letter.Stage), ("@kind", letter.Kind),
             ("@type", letter.ExceptionType), ("@message", letter.MessageType), ("@entry", letter.EntryId is { } entry ? Key(entry) : null), ("@messageId", letter.MessageId),
-            ("@firstAt", Moments.Floor(letter.FirstAt)), ("@lastAt", Moments.Floor(letter.LastAt)), ("@json", JsonSerializer.Serialize(letter, ContractJson.Options)),
+            ("@firstAt", Moments.Floor(letter.FirstAt)), ("@lastAt", Moments.Floor(letter.LastAt)), ("@doneAt", letter.DoneAt is { } done ? Moments.Floor(done) : null), ("@json", JsonSerializer.Serialize(letter, ContractJson.Options)),
         ];
         return session.Execute(
             letter.Version == 1
                 ? """
-                  INSERT INTO dead_letters (id, version, state, fingerprint, stage, kind, exception_type, message_type, entry_id, first_at, last_at, json, message_id)
-                  VALUES (@id, @version, @state, @fingerprint, @stage, @kind, @type, @message, @entry, @firstAt, @lastAt, @json, @messageId) ON CONFLICT (id) DO NOTHING
+                  INSERT INTO dead_letters (id, version, state, fingerprint, stage, kind, exception_type, message_type, entry_id, first_at, last_at, done_at, json, message_id)
+                  VALUES (@id, @version, @state, @fingerprint, @stage, @kind, @type, @message, @entry, @firstAt, @lastAt, @doneAt, @json, @messageId) ON CONFLICT (id) DO NOTHING
                   """
                 : """
                   UPDATE dead_letters SET version = @version, state = @state, fingerprint = @fingerprint, stage = @stage, kind = @kind, exception_type = @type,
-                      message_type = @message, entry_id = @entry, message_id = @messageId, first_at = @firstAt, last_at = @lastAt, json = @json
+                      message_type = @message, entry_id = @entry, message_id = @messageId, first_at = @firstAt, last_at = @lastAt, done_at = @doneAt, json = @json
                   WHERE id = @id AND version = @version - 1
                   """,
             values);

@@ -259,11 +259,13 @@ internal static class SqliteSchema
             entry_id BLOB,
             first_at INTEGER NOT NULL,
             last_at INTEGER NOT NULL,
+            done_at INTEGER,
             json TEXT NOT NULL
         );
         CREATE INDEX dead_letters_groups ON dead_letters (state, fingerprint, first_at, id, last_at);
         CREATE INDEX dead_letters_standing ON dead_letters (state, first_at, id);
         CREATE INDEX dead_letters_newest ON dead_letters (first_at, id);
+        CREATE INDEX dead_letters_done ON dead_letters (done_at) WHERE done_at IS NOT NULL;
         CREATE INDEX dead_letters_by_entry ON dead_letters (entry_id) WHERE entry_id IS NOT NULL;
         CREATE TABLE dead_letter_bodies (id BLOB NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (id, part));
         CREATE TABLE dead_letter_results (

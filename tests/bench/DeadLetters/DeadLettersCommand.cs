@@ -15,46 +15,54 @@ namespace Ingestion.Bench.DeadLetters;
 internal static class DeadLettersCommand
 {
     private const int Times = 50;
+    private const double MostMilliseconds = 200; // to list 10,000 letters by group
 
     public static Command Create()
     {
         var letters = new Option<int>("--letters") { Description = "Messages that fail.", DefaultValueFactory = _ => 10_000 };
         var rate = new Option<double>("--rate") { Description = "Letters to send again a second.", DefaultValueFactory = _ => 100 };
         var transport = new Option<string>("--transport") { Description = "rabbitmq (a private node) or memory.", DefaultValueFactory = _ => "rabbitmq" };
-        var command = new Command("deadletters", "Letters/s drained, ms to list them by group, and one group replayed at a set rate; every twentieth of it fails again.") { letters, rate, transport };
-        command.SetAction((parsed, stop) => RunAsync(Math.Max(100, parsed.GetValue(letters)), parsed.GetValue(rate), parsed.GetValue(transport)!, Console.Out, stop));
+        var store = new Option<string>("--store") { Description = "sqlite; or mongo: MONGODB_URI, a mongod on the path, or the stand-in.", DefaultValueFactory = _ => "sqlite" };
+        store.AcceptOnlyFromAmong("sqlite", "mongo");
+        transport.AcceptOnlyFromAmong("rabbitmq", "memory");
+        var command = new Command("deadletters", "Letters/s drained, ms to list them by group, and one group replayed at a set rate; every twentieth of it fails again.") { letters, rate, transport, store };
+        command.SetAction((parsed, stop) => RunAsync(
+            Math.Max(100, parsed.GetValue(letters)), parsed.GetValue(rate), parsed.GetValue(transport)!, parsed.GetValue(store) == "mongo", Console.Out, stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(int count, double rate, string transport, TextWriter output, CancellationToken stop)
+    private static async Task<int> RunAsync(int count, double rate, string transport, bool mongo, TextWriter output, CancellationToken stop)
     {
-        var broker = new RabbitBroker { PrivateNode = true };
+        await using var broker = new RabbitBroker { PrivateNode = true };
+        await using var store = new MongoServer();
+        var settings = new Dictionary<string, string?> { ["Bus:Transport"] = transport };
         if (transport == "rabbitmq")
         {
             await broker.InitializeAsync();
+            settings["Bus:Uri"] = broker.Uri;
         }
 
-        try
+        if (mongo)
         {
-            await using var service = await RunningService.StartAsync(
-                builder => builder.AddDesk(),
-                bus =>
-                {
-                    bus.AddConsumer<ParseDocumentConsumer>();
-                    bus.AddConsumer<EnrichArticleConsumer>();
-                    bus.AddConsumer<IndexArticleConsumer>();
-                },
-                app => app.MapDesk(),
-                new Dictionary<string, string?> { ["Bus:Transport"] = transport, ["Bus:Uri"] = transport == "rabbitmq" ? broker.Uri : "amqp://127.0.0.1/" });
-            var isRight = await FailAsync(service, count, output, stop) && await ListAsync(service, output, stop) & await ReplayAsync(service, rate, output, stop);
-            var balance = await service.Get<ILedger>().BalanceAsync(stop);
-            output.WriteLine(LedgerLine.Of(balance));
-            return isRight && (await service.Get<ILedger>().CompareAsync(null, 10_000, stop)).Suspects.Count == 0 && balance.InFlight == 0 && balance.Accepted == count ? 0 : 1;
+            await store.InitializeAsync();
+            settings["Storage:Store"] = store.ConnectionString;
+            settings["Storage:Database"] = MongoServer.NewDatabase();
         }
-        finally
-        {
-            await broker.DisposeAsync();
-        }
+
+        await using var service = await RunningService.StartAsync(
+            builder => builder.AddDesk(),
+            bus =>
+            {
+                bus.AddConsumer<ParseDocumentConsumer>();
+                bus.AddConsumer<EnrichArticleConsumer>();
+                bus.AddConsumer<IndexArticleConsumer>();
+            },
+            app => app.MapDesk(),
+            settings);
+        var isRight = await FailAsync(service, count, output, stop) && await ListAsync(service, count, output, stop) & await ReplayAsync(service, rate, output, stop);
+        var balance = await service.Get<ILedger>().BalanceAsync(stop);
+        output.WriteLine(LedgerLine.Of(balance));
+        return isRight && (await service.Get<ILedger>().CompareAsync(null, 10_000, stop)).Suspects.Count == 0 && balance.InFlight == 0 && balance.Accepted == count ? 0 : 1;
     }
 
     private static async Task<bool> FailAsync(RunningService service, int count, TextWriter output, CancellationToken stop)
@@ -82,8 +90,12 @@ internal static class DeadLettersCommand
         return true;
     }
 
-    private static async Task<bool> ListAsync(RunningService service, TextWriter output, CancellationToken stop)
+    private static async Task<bool> ListAsync(RunningService service, int count, TextWriter output, CancellationToken stop)
     {
+        // What a process compiles for its first answer, whatever is asked, is told apart.
+        var first = Stopwatch.StartNew();
+        await service.GetAsync("/ledger");
+        Say(output, $"the Desk's first answer of all, to GET /ledger: {first.Elapsed.TotalMilliseconds:0} ms");
         var (times, groups) = (new List<double>(), 0);
         for (var i = 0; i < Times; i++)
         {
@@ -94,8 +106,8 @@ internal static class DeadLettersCommand
             groups = answer["groups"]!.AsArray().Count;
         }
 
-        Say(output, $"{groups} groups by GET /dead-letters/groups: the first time {times[0]:0} ms, then {times.Skip(1).Order().ElementAt(Times / 2):0.0} ms in the middle, {times.Skip(1).Max():0.0} ms at most");
-        return groups == 3;
+        Say(output, $"{count} letters listed in {groups} groups by GET /dead-letters/groups: the first time {times[0]:0} ms, then {times.Skip(1).Order().ElementAt(Times / 2):0.0} ms in the middle, {times.Skip(1).Max():0.0} ms at most");
+        return groups == 3 && times.Max() < MostMilliseconds;
     }
 
     private static async Task<bool> ReplayAsync(RunningService service, double rate, TextWriter output, CancellationToken stop)
