@@ -166,12 +166,13 @@ internal sealed class Reconciler(
 
     private async Task JudgeAsync(Pass pass, List<(LedgerEntry Entry, LedgerFault? Fault, string? MissingKey)> entries, CancellationToken stop)
     {
-        var open = entries.RemoveAll(one => !pass.Judged.Add(one.Entry.Id)) >= 0 ? entries.Where(one => one.Entry.State != LedgerState.Closed).Select(one => one.Entry.Id).ToList() : [];
+        entries.RemoveAll(one => !pass.Judged.Add(one.Entry.Id));
         if (entries.Count == 0)
         {
             return;
         }
 
+        var open = entries.Where(one => one.Entry.State != LedgerState.Closed).Select(one => one.Entry.Id).ToList();
         var scheduled = (await schedule.FindAsync(open, stop)).GroupBy(message => message.About ?? message.EntryId).ToDictionary(group => group.Key, group => group.MinBy(message => message.DueAt));
         var before = (await findings.FindAsync([.. entries.Select(one => one.Entry.Id)], stop)).ToDictionary(finding => finding.EntryId);
         foreach (var (entry, fault, missingKey) in entries)
