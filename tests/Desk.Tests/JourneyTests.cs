@@ -117,8 +117,19 @@ public sealed class JourneyTests : IAsyncLifetime
     {
         var letter = new DeadLetter
         {
-            Id = Guid.NewGuid(), Kind = DeadLetterKind.Error, Stage = "parse-document", EntryId = entry.Id, MessageId = $"{Guid.NewGuid()}", BodyBytes = 1, Attempts = 3,
-            ExceptionType = "System.IO.InvalidDataException", ExceptionMessage = "The page has a hole.", Frame = "Parser.Parse", Fingerprint = "f", FirstAt = Samples.At.AddSeconds(3), LastAt = Samples.At.AddSeconds(9),
+            Id = Guid.NewGuid(),
+            Kind = DeadLetterKind.Error,
+            Stage = "parse-document",
+            EntryId = entry.Id,
+            MessageId = $"{Guid.NewGuid()}",
+            BodyBytes = 1,
+            Attempts = 3,
+            ExceptionType = "System.IO.InvalidDataException",
+            ExceptionMessage = "The page has a hole.",
+            Frame = "Parser.Parse",
+            Fingerprint = "f",
+            FirstAt = Samples.At.AddSeconds(3),
+            LastAt = Samples.At.AddSeconds(9),
         };
         await desk.Get<IDeadLetters>().TrySaveAsync(letter, default);
         await desk.Get<IDeadLetters>().NoteAsync(

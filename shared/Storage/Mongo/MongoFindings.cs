@@ -23,7 +23,8 @@ internal sealed class MongoFindings(MongoConnection connection) : IFindings
             { "_id", Key(finding.EntryId) },
             { "state", $"{finding.State}" },
             { "finding", JsonSerializer.Serialize(finding, ContractJson.Options) },
-        }) { IsUpsert = true }).ToList();
+        })
+        { IsUpsert = true }).ToList();
         await Upserts.RetryAsync(() => connection.Findings.BulkWriteAsync(replacements, new BulkWriteOptions { IsOrdered = false }, cancellationToken));
     }
 

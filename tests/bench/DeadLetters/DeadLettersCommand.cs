@@ -138,7 +138,8 @@ internal static class DeadLettersCommand
         Say(output, $"{letters} replayed in {seconds:0.0} s: {letters / seconds:0.0}/s (asked for {rate}): {job["results"]!.ToJsonString()}");
         var (_, failed) = await service.GetAsync($"/dead-letters/jobs/{job["id"]}/results?result={DeadLetterResults.FailedAgain}&limit=1");
         Say(output, $"what fails again says so: {failed.AsArray().FirstOrDefault()?["detail"]}");
-        return (long?)job["results"]![DeadLetterResults.FailedAgain] == letters / 20 && (long?)job["results"]![Outcome.Rejected] == letters - (letters / 20);
+        var expected = (letters + 19) / 20;
+        return (long?)job["results"]![DeadLetterResults.FailedAgain] == expected && (long?)job["results"]![Outcome.Rejected] == letters - expected;
     }
 
     private static void Say(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
