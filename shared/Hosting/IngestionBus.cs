@@ -104,8 +104,7 @@ internal static class IngestionBus
         cfg.Host(new Uri(options.Uri), $"{AppDomain.CurrentDomain.FriendlyName} {what}", host =>
         {
             host.PublisherConfirmation = true;
-            // Half-open connections are noticed within two heartbeats.
-            host.Heartbeat(TimeSpan.FromSeconds(10));
+            host.Heartbeat(BrokerConnections.Heartbeat);
             host.ContinuationTimeout(options.PublishTimeout);
         });
         Configure(cfg);

@@ -32,3 +32,17 @@ public sealed class MongoPermutationTests(MongoServer server) : PermutationContr
 
     private protected override int Every => 15;
 }
+
+public sealed class SqliteKillTests : KillContract
+{
+    private protected override IReadOnlyDictionary<string, string?> StoreSettings { get; } = new Dictionary<string, string?>();
+
+    private protected override int Seeds => 100;
+}
+
+public sealed class MongoKillTests(MongoServer server) : KillContract
+{
+    private protected override IReadOnlyDictionary<string, string?> StoreSettings { get; } = new Dictionary<string, string?> { ["Storage:Store"] = server.ConnectionString };
+
+    private protected override int Seeds => 10;
+}
