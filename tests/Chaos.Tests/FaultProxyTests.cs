@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Ingestion.Chaos.Tests.Deployment;
-using Ingestion.Chaos.Tests.Faults;
 using Ingestion.TestSupport;
+using Ingestion.TestSupport.Faults;
 
 namespace Ingestion.Chaos.Tests;
 

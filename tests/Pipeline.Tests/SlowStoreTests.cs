@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
-using Ingestion.Chaos.Tests.Faults;
 using Ingestion.Contracts;
 using Ingestion.Hosting;
 using Ingestion.Indexer;
 using Ingestion.Storage;
 using Ingestion.TestSupport;
+using Ingestion.TestSupport.Faults;
 using MassTransit;
 using MongoDB.Driver;
 
@@ -43,7 +43,7 @@ public sealed class SlowStoreTests(MongoServer server)
         await Shell.UntilAsync("some go through, slow as it is", () =>
         {
             most = Math.Max(most, line.Connections);
-            return Task.FromResult(service.Messages.PublishedOf<ArticleIndexed>().Count > 5);
+            return Task.FromResult(service.Messages.PublishedOf<ArticleIndexed>().Count > 0);
         }, seconds: 50);
         Assert.InRange(most, 1, 32);
         line.Line = Line.Good;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Ingestion.Chaos.Tests.Faults;
 using Ingestion.TestSupport;
+using Ingestion.TestSupport.Faults;
 
 namespace Ingestion.Chaos.Tests.Deployment;
 

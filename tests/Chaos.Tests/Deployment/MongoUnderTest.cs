@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Ingestion.Chaos.Tests.Checks;
 using Ingestion.Chaos.Tests.Faults;
 using Ingestion.TestSupport;
+using Ingestion.TestSupport.Faults;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 using MongoDB.Driver;

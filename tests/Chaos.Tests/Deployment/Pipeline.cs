@@ -1,6 +1,7 @@
 using Ingestion.Chaos.Tests.Faults;
 using Ingestion.Chaos.Tests.Inputs;
 using Ingestion.TestSupport;
+using Ingestion.TestSupport.Faults;
 
 namespace Ingestion.Chaos.Tests.Deployment;
 

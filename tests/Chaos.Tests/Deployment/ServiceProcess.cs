@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using Ingestion.Chaos.Tests.Faults;
+using Ingestion.TestSupport.Faults;
 
 namespace Ingestion.Chaos.Tests.Deployment;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Ingestion.Chaos.Tests.Deployment;
+using Ingestion.TestSupport.Faults;
 
 namespace Ingestion.Chaos.Tests.Faults;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace Ingestion.Chaos.Tests.Faults;
+namespace Ingestion.TestSupport.Faults;
 
 /// <summary>One connection through a <see cref="FaultProxy"/>.</summary>
 internal sealed class ProxiedConnection(Socket client, Socket server, Func<Line> line, CancellationToken stop)

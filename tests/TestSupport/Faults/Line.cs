@@ -1,7 +1,7 @@
-namespace Ingestion.Chaos.Tests.Faults;
+namespace Ingestion.TestSupport.Faults;
 
 /// <summary>How a line through a <see cref="FaultProxy"/> is.</summary>
-internal sealed record Line
+public sealed record Line
 {
     /// <summary>As if there were no proxy.</summary>
     public static Line Good { get; } = new();

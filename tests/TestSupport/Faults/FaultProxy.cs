@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Ingestion.Chaos.Tests.Faults;
+namespace Ingestion.TestSupport.Faults;
 
 /// <summary>Stands between a client and a server on loopback and does to their connections what networks do: latency, thin lines, black holes, resets, half-closed connections, cuts in the middle.</summary>
-internal sealed class FaultProxy : IAsyncDisposable
+public sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener listener;
     private readonly Func<CancellationToken, Task<Socket>> connect;
