@@ -76,7 +76,7 @@ public static class StorageServices
             ? new SqliteStories(provider.GetRequiredService<SqliteDatabase>())
             : new MongoStories(provider.GetRequiredService<MongoConnection>()));
         services.AddSingleton<IRawArchive>(provider => Options(provider).Archive == "folder"
-            ? new FolderArchive(Path.Combine(Options(provider).Folder, "archive"))
+            ? new FolderArchive(Path.Combine(Options(provider).Folder, "archive"), provider.GetRequiredService<TimeProvider>())
             : new GridFsArchive(provider.GetRequiredService<MongoConnection>()));
         services.AddSingleton<StoreReadiness>();
         return services;

@@ -13,7 +13,7 @@ public sealed class FolderArchiveTests : RawArchiveContract, IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("ingestion-archive-").FullName;
     private readonly FolderArchive archive;
 
-    public FolderArchiveTests() => archive = new FolderArchive(Path.Combine(folder, "archive"));
+    public FolderArchiveTests() => archive = new FolderArchive(Path.Combine(folder, "archive"), TimeProvider.System);
 
     private protected override IRawArchive Archive => archive;
 
@@ -26,6 +26,21 @@ public sealed class FolderArchiveTests : RawArchiveContract, IDisposable
 
         var hash = key["sha256:".Length..];
         Assert.Equal([Path.Combine(archive.Folder, hash[..2], hash[2..4], hash + ".br")], Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_draft_whose_writer_died_is_deleted_a_day_later()
+    {
+        var drafts = Directory.CreateDirectory(Path.Combine(folder, "archive", "drafts")).FullName;
+        foreach (var (name, hours) in new[] { ("old", 25), ("young", 23) })
+        {
+            await File.WriteAllBytesAsync(Path.Combine(drafts, name), [1]);
+            File.SetLastWriteTimeUtc(Path.Combine(drafts, name), TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-hours));
+        }
+
+        await archive.PutAsync(Page, default);
+
+        Assert.Equal(["young"], Directory.GetFiles(drafts).Select(Path.GetFileName));
     }
 
     [Theory]

@@ -6,10 +6,15 @@ namespace Ingestion.Storage.Archive;
 
 /// <summary>
 /// The raw archive in a folder: <c>ab/cd/abcd….br</c>, so that no folder grows large before some ten million files.
-/// A file appears under its name whole or not at all: it is written beside it and renamed.
+/// A file appears under its name whole or not at all: it is written in <c>drafts</c> and renamed. What somebody who died left there is deleted a day later,
+/// by whoever writes for the first time then.
 /// </summary>
-internal sealed class FolderArchive(string folder) : IRawArchive
+internal sealed class FolderArchive(string folder, TimeProvider time) : IRawArchive
 {
+    private static readonly TimeSpan KeepDrafts = TimeSpan.FromDays(1);
+
+    private int hasSwept;
+
     /// <summary>Full path of the folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
@@ -58,11 +63,20 @@ internal sealed class FolderArchive(string folder) : IRawArchive
         return File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : null;
     }
 
-    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
+    private async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
-        var directory = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(directory);
-        var draft = Path.Combine(directory, $".{Guid.NewGuid():N}.tmp");
+        var drafts = Directory.CreateDirectory(Path.Combine(Folder, "drafts"));
+        if (Interlocked.Exchange(ref hasSwept, 1) == 0)
+        {
+            var before = time.GetUtcNow() - KeepDrafts;
+            foreach (var left in drafts.EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
+            {
+                left.Delete();
+            }
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var draft = Path.Combine(drafts.FullName, $"{Guid.NewGuid():N}");
         try
         {
             await File.WriteAllBytesAsync(draft, content, cancellationToken);
