@@ -68,7 +68,7 @@ internal sealed class FolderArchive(string folder, TimeProvider time) : IRawArch
         var drafts = Directory.CreateDirectory(Path.Combine(Folder, "drafts"));
         if (Interlocked.Exchange(ref hasSwept, 1) == 0)
         {
-            var before = time.GetUtcNow() - KeepDrafts;
+            var before = (time.GetUtcNow() - KeepDrafts).UtcDateTime;
             foreach (var left in drafts.EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
             {
                 left.Delete();
