@@ -43,7 +43,7 @@ trap 'rm -rf "$results"' EXIT
 one() { # one PROJECT: its tests, and what they said in one piece
   local project=$1 name code limit=600 since=$SECONDS
   name=$(basename "$project")
-  [ "$name" != Chaos.Tests ] || limit=1200
+  case $name in Chaos.Tests | Broker.Tests) limit=1200 ;; esac
   timeout -s KILL "$limit" dotnet test "$project" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$results/$name.trx" > "$results/$name.log" 2>&1
   code=$?
   # A run that crashed leaves either no result, or one without the failure that it died of.
