@@ -41,7 +41,7 @@ public static class DeskServices
             : ActivatorUtilities.CreateInstance<MemoryReplay>(services));
         builder.Services.AddSingleton<DeadLetterWork>();
         builder.Services.AddSingleton<DeadLetterRunner>();
-        builder.Services.AddSingleton<DeadLetterJobEndpoints.Starting>();
+        builder.Services.AddSingleton<DeadLetterActionEndpoints.Starting>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DeadLetterRunner>());
         builder.Services.AddHostedService<DeadLetterDrain>();
         builder.Services.AddHostedService<DeadLetterRetention>();
@@ -88,6 +88,7 @@ public static class DeskServices
         app.MapFeeds();
         app.MapReprocessing();
         app.MapDeadLetters();
+        app.MapDeadLetterActions();
         app.MapDeadLetterJobs();
         app.MapReconciling();
         app.MapJourneys();
