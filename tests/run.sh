@@ -5,6 +5,8 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Most processes of the tests live for seconds: too short for what the compiler would learn of them.
+export DOTNET_TieredPGO=0
 
 need() { # need COMMAND-OR-FILE PACKAGE: installs the package where the command or file is missing
   command -v "$1" > /dev/null 2>&1 || [ -e "$1" ] || missing+=("$2")

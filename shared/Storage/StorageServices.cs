@@ -2,6 +2,7 @@ using Ingestion.Storage.Archive;
 using Ingestion.Storage.Mongo;
 using Ingestion.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using MongoDB.Driver;
 
@@ -26,6 +27,7 @@ public static class StorageServices
             .Validate(options => options.IsSqlite || IsMongoUrl(options.Store), "Storage:Store is not a connection string that the MongoDB driver can read.")
             .Validate(options => options.Archive != "gridfs" || !options.IsSqlite, "Storage:Archive 'gridfs' needs MongoDB in Storage:Store.")
             .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
 
         services.AddSingleton(provider => new SqliteDatabase(Path.Combine(Options(provider).Folder, SqliteFile)));
         services.AddSingleton(provider => new MongoConnection(Options(provider).Store, Options(provider).Database));
